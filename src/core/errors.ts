@@ -1,0 +1,45 @@
+/** Every failure the user can cause or repair. Prose lives in `i18n/locales/*.json` under `errors.<code>`. */
+export const ERROR_CODES = [
+  'project-not-found',
+  'config-invalid',
+  'config-unknown-key',
+  'config-syntax',
+  'source-missing',
+  'file-unreadable',
+  'file-not-utf8',
+  'file-is-directory',
+  'file-outside',
+  'file-changed',
+  'target-unwritable',
+  'ledger-damaged',
+  'ledger-newer',
+  'store-newer',
+  'store-damaged',
+  'locked',
+  'chapter-unknown',
+  'segment-unknown',
+  'segment-ambiguous',
+  'decision-unfit',
+  'glossary-invalid',
+  'engine-unknown',
+  'not-implemented',
+  'shape-broken',
+  'usage',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+export type MessageValues = Readonly<Record<string, string | number>>
+
+/** A known failure. Anything else that reaches the command line's boundary is a bug and is shown with its stack. */
+export class ZhenError extends Error {
+  override readonly name = 'ZhenError'
+  readonly code: ErrorCode
+  readonly values: MessageValues
+
+  constructor(code: ErrorCode, values: MessageValues = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(values)}`, options)
+    this.code = code
+    this.values = values
+  }
+}
