@@ -37,7 +37,7 @@ const LOCKED_ROLES = /^(?:math|code|literal|command|file|program|samp|raw)$/
 
 const ROLE_NAME = /\{([A-Za-z][\w:+.-]*)\}$/
 const HTML_TAG =
-  /<(?:\/[A-Za-z][\w:-]*\s*|[A-Za-z][\w:-]*(?:\s+[A-Za-z_:@][\w:.@-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?|!--[^]*?--|![A-Za-z][^>]*|\?[^]*?\?)>/y
+  /<(?:\/[A-Za-z][\w:-]*\s*|[A-Za-z][\w:-]*(?:\s+[A-Za-z_:@][\w:.@-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?|!--[\s\S]*?--|![A-Za-z][^>]*|\?[\s\S]*?\?)>/y
 const AUTOLINK = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>/y
 const BARE_URL = /(?:https?:\/\/|www\.)[^\s<>`"\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2018-\u201f]+/uy
 const FOOTNOTE = /\[\^[^\]\s[]+\]/y
@@ -161,7 +161,7 @@ export function scanInline(text: string): InlineCode[] {
 
   function pushRole(name: string, inner: [number, number], end: number): void {
     const body = text.slice(...inner)
-    const explicit = /^([^]*?)\s*<([^<>]*)>\s*$/.exec(body)
+    const explicit = /^([\s\S]*?)\s*<([^<>]*)>\s*$/.exec(body)
     if (LOCKED_ROLES.test(name)) push('role', end, body, null, name)
     else if (explicit && LABEL_ROLES.test(name)) {
       push('role', end, explicit[2] ?? '', [inner[0], inner[0] + (explicit[1] ?? '').length], name)
