@@ -46,6 +46,12 @@ export interface AbsentFact {
   readonly source: string
 }
 
+/** The target holds this text, which never had a source: a translator's note, say. */
+export interface AddedFact {
+  readonly fact: 'added'
+  readonly target: string
+}
+
 export const DECISIONS = ['accepted', 'approved', 'final', 'still-valid', 'reopened'] as const
 
 export type Decision = (typeof DECISIONS)[number]
