@@ -1,0 +1,69 @@
+/** The folders zhen knows: Chinese chapters, English chapters, ledgers, and the notes beside them. */
+export type Side = 'source' | 'target' | 'ledger' | 'notes'
+
+/** What is remembered of a file, so that it is read again only when it may have changed. */
+export interface FileState {
+  readonly side: Side
+  /** POSIX, below the folder of its side; ledgers and notes go by their chapter's path. */
+  readonly path: string
+  readonly size: number
+  readonly mtimeNs: string
+  readonly inode: string
+  /** Of its bytes; names the content in the index. */
+  readonly hash: string
+  /** Milliseconds of the clock when it was hashed. A file changed less than two seconds before is hashed again. */
+  readonly checkedAt: number
+}
+
+/** Something met on the way that a person should know, worded under `notices.<code>`. */
+export interface Notice {
+  readonly code: 'link-skipped' | 'source-empty' | 'source-newer' | 'unknown-directive' | 'unreachable-folder'
+  readonly values: Readonly<Record<string, string | number>>
+}
+
+/** All files as they are now. */
+export interface Scan {
+  readonly files: readonly FileState[]
+  readonly notices: readonly Notice[]
+}
+
+/**
+ * The disk. Implemented by `workspace/`.
+ *
+ * Reading refuses what is not UTF-8, not a file or outside its folder, by a ZhenError that names it. Writing replaces
+ * files whole, by a rename, and never goes through a link.
+ */
+export interface Workspace {
+  /** False when there are no Chinese chapters here, as in a checkout of the English edition alone. */
+  sourceAvailable(): Promise<boolean>
+  /** `known` by {@link fileKey}. Files with the same size, time and inode are not read. */
+  scan(known: ReadonlyMap<string, FileState>): Promise<Scan>
+  /** The text of a file, a BOM included, or `null` when there is none. */
+  read(side: Side, path: string): Promise<string | null>
+  /** Replaces a ledger or notes file; `null` removes it. Hashes are not compared: the lock is held. */
+  writeRecord(side: 'ledger' | 'notes', chapter: string, text: string | null): Promise<void>
+  /**
+   * Replaces an English chapter, or creates it (`expected` null).
+   *
+   * @throws ZhenError `file-changed` when its text is no longer `expected`, `target-unwritable`
+   */
+  writeTarget(path: string, text: string, expected: string | null): Promise<void>
+  /** The last commit that touched the Chinese chapters, or `null` outside git. */
+  sourceCommit(): Promise<string | null>
+  readPin(): Promise<SourcePin | null>
+  writePin(pin: SourcePin): Promise<void>
+  /** Name of the person at work: git's `user.name`, else the login name. */
+  personName(): Promise<string>
+  /** Runs `work` while no other zhen process plans or writes. */
+  withLock<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** `source.json`: what the ledger was last synced with. */
+export interface SourcePin {
+  readonly format: number
+  readonly commit: string | null
+}
+
+export function fileKey(file: { readonly side: Side; readonly path: string }): string {
+  return `${file.side}:${file.path}`
+}

@@ -1,0 +1,90 @@
+import { ZhenError } from './errors.js'
+import type { Fact, LedgerLine } from './fact.js'
+import { BLOCK_KINDS, SEGMENT_KINDS } from './segment.js'
+
+/** Format of ledgers this version reads and writes; `source.json` says which one a ledger has. */
+export const LEDGER_FORMAT = 1
+
+const KINDS: ReadonlySet<string> = new Set([...SEGMENT_KINDS, ...BLOCK_KINDS])
+
+/** Text fields that each fact must have. A fact of a name not listed here comes from a newer version. */
+const FACT_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  translated: ['source', 'target'],
+  machine: ['source', 'target', 'engine'],
+  copied: ['source'],
+  absent: ['source'],
+  added: ['target'],
+  accepted: ['source', 'target', 'by', 'at'],
+  approved: ['source', 'target', 'by', 'at'],
+  final: ['source', 'target', 'by', 'at'],
+  'still-valid': ['source', 'target', 'by', 'at'],
+  reopened: ['source', 'target', 'by', 'at'],
+  omitted: ['source', 'by', 'at'],
+}
+
+/**
+ * Writes a chapter's ledger: a JSON object a line, keys sorted, a blank line between, LF.
+ *
+ * The blank lines keep git from seeing a conflict where two people worked on neighbouring segments.
+ */
+export function formatLedger(lines: readonly LedgerLine[]): string {
+  return lines.map((line) => `${JSON.stringify(line, sortKeys)}\n`).join('\n')
+}
+
+/**
+ * Reads a chapter's ledger.
+ *
+ * @param path named in errors
+ * @throws ZhenError `ledger-damaged` with the line, `ledger-newer` for facts of a later version
+ */
+export function parseLedger(text: string, path: string): LedgerLine[] {
+  const lines: LedgerLine[] = []
+  text.split('\n').forEach((row, index) => {
+    if (row.trim() !== '') lines.push(parseLine(row, { path, line: index + 1 }))
+  })
+  return lines
+}
+
+interface Place {
+  readonly path: string
+  readonly line: number
+}
+
+function parseLine(row: string, place: Place): LedgerLine {
+  const damaged = (expected: string, options?: ErrorOptions) =>
+    new ZhenError('ledger-damaged', { ...place, expected, found: row.slice(0, 60) }, options)
+  let line: Partial<LedgerLine> | null
+  try {
+    line = JSON.parse(row) as Partial<LedgerLine> | null
+  } catch (error) {
+    throw damaged('a JSON object', { cause: error })
+  }
+  if (typeof line !== 'object' || line === null) throw damaged('a JSON object')
+  if (typeof line.id !== 'string' || line.id === '') throw damaged('an "id"')
+  if (typeof line.kind !== 'string') throw damaged('a "kind"')
+  if (!KINDS.has(line.kind)) throw new ZhenError('ledger-newer', { ...place, found: line.kind })
+  if (typeof line.source !== 'string' && line.source !== null) throw damaged('a "source"')
+  if (!Array.isArray(line.facts)) throw damaged('"facts"')
+  for (const fact of line.facts as readonly Record<string, unknown>[]) checkFact(fact, place, damaged)
+  return line as LedgerLine
+}
+
+function checkFact(fact: Record<string, unknown>, place: Place, damaged: (expected: string) => ZhenError): void {
+  const name = fact?.['fact']
+  if (typeof name !== 'string') throw damaged('facts with a "fact"')
+  const fields = FACT_FIELDS[name]
+  if (!fields) throw new ZhenError('ledger-newer', { ...place, found: name })
+  for (const field of fields) {
+    if (typeof fact[field] !== 'string') throw damaged(`a "${field}" in the fact "${name}"`)
+  }
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** True when two facts are the same fact, so that one of them is enough. */
+export function sameFact(a: Fact, b: Fact): boolean {
+  return JSON.stringify(a, sortKeys) === JSON.stringify(b, sortKeys)
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { ZhenError } from '../core/errors.js'
+
+const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * Reads a file's bytes; `null` when there is no such file.
+ *
+ * @param shown how the file is named in errors
+ * @throws ZhenError `file-is-directory`, `file-unreadable`
+ */
+export function readBytes(file: string, shown: string): Buffer | null {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    if (code === 'EISDIR') throw new ZhenError('file-is-directory', { path: shown }, { cause: error })
+    throw new ZhenError('file-unreadable', { path: shown, reason: code ?? String(error) }, { cause: error })
+  }
+}
+
+/**
+ * Decodes UTF-8, a BOM kept.
+ *
+ * @throws ZhenError `file-not-utf8` with the line of the first byte that is not
+ */
+export function decodeUtf8(bytes: Buffer, shown: string): string {
+  try {
+    return DECODER.decode(bytes)
+  } catch (error) {
+    throw new ZhenError('file-not-utf8', { path: shown, line: firstBadLine(bytes) }, { cause: error })
+  }
+}
+
+function firstBadLine(bytes: Buffer): number {
+  let line = 1
+  let start = 0
+  while (start < bytes.length) {
+    const newline = bytes.indexOf(10, start)
+    const end = newline === -1 ? bytes.length : newline + 1
+    try {
+      DECODER.decode(bytes.subarray(start, end))
+    } catch {
+      return line
+    }
+    line++
+    start = end
+  }
+  return line
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeSync,
+} from 'node:fs'
+import { basename, dirname, join, sep } from 'node:path'
+import { ZhenError } from '../core/errors.js'
+
+export interface WriteOptions {
+  /** Folder that must contain the file, links resolved. */
+  readonly root: string
+  /** How the file is named in errors. */
+  readonly shown: string
+  /** Wait until the bytes are on the disk: for text that people wrote. */
+  readonly durable?: boolean
+  /** Called just before the rename; throws if the file must not be replaced after all. */
+  readonly confirm?: () => void
+}
+
+/**
+ * Replaces a file whole: a temporary file beside it, then a rename. Links at its place are replaced, never followed.
+ *
+ * @throws ZhenError `file-outside`, `file-is-directory`, `target-unwritable`
+ */
+export function writeWhole(file: string, text: string, { root, shown, durable, confirm }: WriteOptions): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+  } catch (error) {
+    throw unwritable(shown, error)
+  }
+  const real = realpathSync(dirname(file))
+  const realRoot = realpathSync(root)
+  if (real !== realRoot && !real.startsWith(realRoot + sep))
+    throw new ZhenError('file-outside', { path: shown, found: real })
+  const present = lstatIfAny(file)
+  if (present?.isDirectory()) throw new ZhenError('file-is-directory', { path: shown })
+  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`)
+  try {
+    writeNew(temporary, text, durable === true)
+    if (present?.isFile()) chmodSync(temporary, present.mode & 0o7777)
+    confirm?.()
+    renameSync(temporary, file)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error instanceof ZhenError ? error : unwritable(shown, error)
+  }
+}
+
+function writeNew(file: string, text: string, durable: boolean): void {
+  const bytes = Buffer.from(text)
+  const descriptor = openSync(file, 'wx')
+  try {
+    let written = 0
+    while (written < bytes.length) written += writeSync(descriptor, bytes, written)
+    if (durable) fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function lstatIfAny(file: string): Stats | null {
+  return lstatSync(file, { throwIfNoEntry: false }) ?? null
+}
+
+function unwritable(path: string, error: unknown): ZhenError {
+  const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+  return new ZhenError('target-unwritable', { path, reason }, { cause: error })
+}
