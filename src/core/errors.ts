@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'ledger-newer',
   'store-newer',
   'store-damaged',
+  'store-unwritable',
   'locked',
   'chapter-unknown',
   'segment-unknown',

@@ -1,0 +1,210 @@
+import type { Origin } from '../core/derive.js'
+import type { Fact } from '../core/fact.js'
+import type { BlockKind, SegmentKind } from '../core/segment.js'
+import type { Change, Gap, Status } from '../core/status.js'
+
+/** Which files the index follows. `notes` and `ledger` lie below the ledger's folder, `glossary` below its own. */
+export const FILE_SIDES = ['source', 'target', 'ledger', 'notes', 'glossary'] as const
+
+export type FileSide = (typeof FILE_SIDES)[number]
+
+/** A file as it was when it was last read. `side` and `path` together name it. */
+export interface FileRecord {
+  readonly side: FileSide
+  /** Below its side's folder, with `/`. */
+  readonly path: string
+  readonly size: number
+  /** Decimal digits: a double does not hold nanoseconds. */
+  readonly mtimeNs: string
+  readonly inode: string
+  readonly hash: string
+  /** Milliseconds since 1970. A file modified in the same moment may have changed behind an equal `mtimeNs`. */
+  readonly checkedAt: number
+}
+
+/** Where a segment stands beside its {@link Status}: a ledger line without a source, or a target that never had one. */
+export const RECORD_STATUSES = [
+  'carried',
+  'omitted',
+  'untranslated',
+  'stale',
+  'final',
+  'reviewed',
+  'draft',
+  'translated',
+  'obsolete',
+  'added',
+] as const satisfies readonly (Status | 'obsolete' | 'added')[]
+
+export type RecordStatus = (typeof RECORD_STATUSES)[number]
+
+export type StatusCounts = Readonly<Record<Status, number>>
+
+/** A chapter as it was derived from files of these hashes. `null`: there is no such file. */
+export interface ChapterRecord {
+  readonly chapter: string
+  readonly sourceHash: string | null
+  readonly targetHash: string | null
+  readonly ledgerHash: string | null
+  /** What was derived is not in the ledger yet. */
+  readonly pending: boolean
+  readonly counts: StatusCounts
+  /** Chinese characters in all, in segments with a valid translation, and in those that count for the percentage. */
+  readonly sourceCharacters: number
+  readonly translatedCharacters: number
+  readonly countedCharacters: number
+  readonly obsolete: number
+  readonly added: number
+  readonly misplaced: number
+  readonly blocks: { readonly total: number; readonly differing: number; readonly missing: number }
+}
+
+/** A text and its lines in a file; lines are 1-based and inclusive. */
+export interface Passage {
+  readonly text: string
+  readonly startLine: number
+  readonly endLine: number
+}
+
+export interface TargetPassage extends Passage {
+  /** Below the target folder. */
+  readonly path: string
+}
+
+/** A segment as it was derived: what `list` and `show` tell of it. */
+export interface SegmentRecord {
+  readonly id: string
+  readonly chapter: string
+  /** Place in the chapter, from 0. */
+  readonly ordinal: number
+  readonly kind: SegmentKind | BlockKind
+  /** No text but what must agree, such as an image. */
+  readonly block: boolean
+  readonly status: RecordStatus
+  readonly section: readonly string[]
+  /** `null` for an added segment. An obsolete one has its last text, at line 0. */
+  readonly source: Passage | null
+  readonly targets: readonly TargetPassage[]
+  readonly group: readonly string[] | null
+  readonly translatedFrom: string | null
+  readonly change: Change | null
+  readonly gap: Gap | null
+  readonly basis: 'stated' | 'assumed' | null
+  readonly targetEdited: boolean
+  readonly origin: Origin | null
+  readonly confidence: number | null
+  /** A draft that a person touched: no machine replaces it. */
+  readonly protected: boolean
+  /** Its English stands where its source no longer is. */
+  readonly misplaced: boolean
+  readonly facts: readonly Fact[]
+}
+
+/** Absent fields do not restrict; present ones all must hold. */
+export interface SegmentQuery {
+  readonly chapters?: readonly string[]
+  readonly statuses?: readonly RecordStatus[]
+  readonly ids?: readonly string[]
+  readonly limit?: number
+}
+
+/** What one commit changes. A chapter's segments replace all it had. */
+export interface IndexChanges {
+  readonly files?: readonly FileRecord[]
+  readonly removedFiles?: readonly Pick<FileRecord, 'side' | 'path'>[]
+  readonly chapters?: readonly { readonly record: ChapterRecord; readonly segments: readonly SegmentRecord[] }[]
+  readonly removedChapters?: readonly string[]
+  readonly meta?: Readonly<Record<string, string>>
+}
+
+/**
+ * The working index: a cache over source, target and ledger files, which may vanish at any time.
+ *
+ * Contract: `test/store/contract.ts`. Records come back equal to what was put, in order of chapter (by code unit) and
+ * ordinal. Known failures are `ZhenError`s: `store-damaged`, `store-unwritable`, `locked`.
+ */
+export interface IndexStore {
+  loadState(): Promise<{ readonly files: readonly FileRecord[]; readonly chapters: readonly ChapterRecord[] }>
+  loadSegments(query: SegmentQuery): Promise<SegmentRecord[]>
+  /** The segments of exactly this id; if there is none, those whose id starts with it. Nothing for `''`. */
+  findById(idOrPrefix: string): Promise<SegmentRecord[]>
+  /** The chapters in which each of these ids stands; ids that stand nowhere are left out. */
+  chaptersHolding(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+  /** All or nothing, and seen by other processes at once. */
+  commit(changes: IndexChanges): Promise<void>
+  /** A value kept beside the records, such as the version of the rules they were derived by. */
+  meta(key: string): Promise<string | null>
+  /** Forgets files, chapters, segments and meta. */
+  clear(): Promise<void>
+}
+
+/** How far a pair of texts can be trusted, most first. */
+export const QUALITIES = ['reviewed', 'translated', 'draft'] as const
+
+export type Quality = (typeof QUALITIES)[number]
+
+/** A source text and a target it has been given. `chapter`, `id` and `source` together name it. */
+export interface MemoryPair {
+  readonly source: string
+  readonly target: string
+  /** Texts of the neighbours in the source; `null` where there is none or it is not known. */
+  readonly previousSource: string | null
+  readonly nextSource: string | null
+  /** `''` for pairs that come from no chapter, such as imported ones. */
+  readonly chapter: string
+  readonly id: string
+  /** Who or what made the target: a person, an engine, an imported file. */
+  readonly origin: string
+  readonly quality: Quality
+}
+
+/** All pairs a chapter contributes, and the version of the chapter they were taken from. */
+export interface ChapterPairs {
+  readonly chapter: string
+  readonly version: string
+  readonly pairs: readonly MemoryPair[]
+}
+
+/**
+ * The translation memory: every source with the targets it has been given.
+ *
+ * It is filled when it is needed, not by `sync`: {@link MemoryStore.versions} says what it has, the caller replaces the
+ * chapters that differ. The index for fuzzy look-ups follows by itself at the first {@link MemoryStore.findCandidates}.
+ * Pairs of one source come newest first.
+ */
+export interface MemoryStore {
+  /** By chapter, the version its pairs were taken from. */
+  versions(): Promise<ReadonlyMap<string, string>>
+  /** Puts each chapter's pairs in place of those it had. */
+  replace(chapters: readonly ChapterPairs[]): Promise<void>
+  /** Forgets the pairs of these chapters. */
+  remove(chapters: readonly string[]): Promise<void>
+  /** Adds pairs, or puts them in place of those of the same name. */
+  put(pairs: readonly MemoryPair[]): Promise<void>
+  /** The pairs of each source, which is compared as `sameText` does; sources without any are left out. */
+  exact(sources: readonly string[]): Promise<ReadonlyMap<string, readonly MemoryPair[]>>
+  /** The pairs of at most `limit` sources that share most rare pieces with `source`, likeliest first. */
+  findCandidates(source: string, limit: number): Promise<MemoryPair[]>
+  count(): Promise<{ readonly sources: number; readonly pairs: number }>
+  clear(): Promise<void>
+}
+
+export type HistorySide = 'source' | 'target'
+
+/** Every text that was ever seen; it survives the index and is lost with the database. */
+export interface HistoryStore {
+  /** Remembers the texts as seen at `at` (milliseconds since 1970); texts seen before keep their first time. */
+  record(side: HistorySide, texts: readonly string[], at: number): Promise<void>
+  /** When each of the texts was first seen; texts never seen are left out. Compared as `sameText` does. */
+  firstSeen(side: HistorySide, texts: readonly string[]): Promise<ReadonlyMap<string, number>>
+}
+
+/** The project's database, opened. */
+export interface Stores {
+  readonly index: IndexStore
+  readonly memory: MemoryStore
+  readonly history: HistoryStore
+  /** Nothing outlives this process: the folder could not be written. */
+  readonly volatile: boolean
+  close(): void
+}
