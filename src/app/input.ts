@@ -1,0 +1,78 @@
+import type { Gap } from '../core/status.js'
+import type { DecisionVerb, Listable } from './report.js'
+
+/** What the use cases are asked. An empty list of chapters means all of them; `null` means not asked for. */
+
+export interface InitInput {
+  readonly source: string | null
+  readonly target: string | null
+  readonly glossary: string | null
+  readonly dryRun: boolean
+}
+
+export interface SyncInput {
+  readonly chapters: readonly string[]
+  readonly locked: boolean
+  readonly dryRun: boolean
+}
+
+export interface StatusInput {
+  readonly chapters: readonly string[]
+  readonly groupBy: 'chapter' | 'section'
+}
+
+export interface ListInput {
+  readonly chapters: readonly string[]
+  readonly statuses: readonly Listable[]
+  /** Empty: any. */
+  readonly gaps: readonly Gap[]
+  /** Part of the text of a heading the segment stands under. */
+  readonly section: string | null
+  readonly assumed: boolean
+  readonly limit: number | null
+}
+
+export interface ShowInput {
+  readonly id: string
+}
+
+export interface DiffInput {
+  /** Empty: every stale segment. */
+  readonly ids: readonly string[]
+}
+
+export interface DraftInput {
+  readonly chapters: readonly string[]
+  readonly engine: string
+  readonly statuses: readonly ('untranslated' | 'stale')[]
+  /** Empty: `new` and `copy`; `dropped` and `deleted` only when named. */
+  readonly gaps: readonly Gap[]
+  readonly section: string | null
+  readonly maxCharacters: number | null
+  /** False: suggestions only, no chapter is touched. */
+  readonly write: boolean
+  readonly dryRun: boolean
+}
+
+export interface DecideInput {
+  readonly decision: DecisionVerb
+  readonly ids: readonly string[]
+  readonly chapter: string | null
+  /** `accept --touched`: drafts that a person has edited. */
+  readonly touched: boolean
+  /** `approve --final`. */
+  readonly final: boolean
+  /** `null`: the name git knows. */
+  readonly by: string | null
+  readonly reason: string | null
+  readonly dryRun: boolean
+}
+
+export interface CheckInput {
+  readonly chapters: readonly string[]
+  /** Ids of checks; empty: all of them. */
+  readonly only: readonly string[]
+}
+
+/** How far long work has got. `total` is 0 where it is not known. */
+export type OnProgress = (done: number, total: number) => void

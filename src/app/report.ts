@@ -1,0 +1,406 @@
+import type { Origin } from '../core/derive.js'
+import type { MessageValues } from '../core/errors.js'
+import type { Fact } from '../core/fact.js'
+import type { Severity } from '../core/finding.js'
+import type { BlockKind, SegmentKind } from '../core/segment.js'
+import type { Change, Gap, State, Status } from '../core/status.js'
+import type { Notice } from './workspace-port.js'
+
+/**
+ * What the use cases answer. Plain and complete: any reporter can be written from these alone.
+ *
+ * The keys are read by scripts. They never change meaning and none is taken away; more may come.
+ * Lines are 1-based and inclusive, columns 1-based in UTF-16 units, paths relative to the project with `/`.
+ */
+
+/** What the list commands can list: a status, or English that has lost or never had its place. */
+export const LISTABLE = [
+  'untranslated',
+  'stale',
+  'draft',
+  'translated',
+  'reviewed',
+  'final',
+  'omitted',
+  'carried',
+  'obsolete',
+  'added',
+  'misplaced',
+] as const
+
+export type Listable = (typeof LISTABLE)[number]
+
+export interface Lines {
+  readonly startLine: number
+  readonly endLine: number
+}
+
+export interface SourceText extends Lines {
+  readonly text: string
+}
+
+export interface TargetText extends Lines {
+  readonly path: string
+  readonly text: string
+}
+
+/** How many segments have each status. `total` is their sum. */
+export type SegmentCounts = Readonly<Record<Status | 'total', number>>
+
+/** Figures of a chapter, a section or the whole book. */
+export interface Progress {
+  readonly segments: SegmentCounts
+  readonly obsolete: number
+  readonly added: number
+  readonly misplaced: number
+  /** Chinese characters of all segments. */
+  readonly sourceCharacters: number
+  /** 0..100: source characters of translated, reviewed and final over all but carried and omitted. */
+  readonly percentTranslated: number
+  readonly blocks: BlockCounts
+}
+
+/** Fences, images, paths and directives: how many there are, and how many do not agree with the English. */
+export interface BlockCounts {
+  readonly total: number
+  readonly differing: number
+  readonly missing: number
+}
+
+export interface SectionProgress extends Progress {
+  readonly section: readonly string[]
+}
+
+export interface ChapterProgress extends Progress {
+  readonly chapter: string
+  /** Only when grouped by section. */
+  readonly sections?: readonly SectionProgress[]
+}
+
+export interface StatusReport {
+  readonly sourceAvailable: boolean
+  readonly notices: readonly Notice[]
+  readonly chapters: readonly ChapterProgress[]
+  readonly total: Progress
+}
+
+export interface ListedSegment {
+  readonly id: string
+  readonly chapter: string
+  /** `obsolete` and `added` where there is no source today. */
+  readonly status: Status | 'obsolete' | 'added'
+  readonly state: State
+  readonly kind: SegmentKind | 'block'
+  /** What kind of block, else `null`. */
+  readonly block: BlockKind | null
+  readonly section: readonly string[]
+  readonly source: SourceText | null
+  readonly targets: readonly TargetText[]
+  readonly group: readonly string[] | null
+  readonly translatedFrom: string | null
+  readonly change: Change | null
+  readonly gap: Gap | null
+  readonly basis: 'stated' | 'assumed' | null
+  readonly targetEdited: boolean
+  readonly misplaced: boolean
+  readonly origin: Origin | null
+  readonly confidence: number | null
+}
+
+export interface ListReport {
+  readonly sourceAvailable: boolean
+  readonly notices: readonly Notice[]
+  readonly segments: readonly ListedSegment[]
+  /** How many there are, those beyond the limit included. */
+  readonly total: number
+}
+
+export interface ShowReport {
+  readonly sourceAvailable: boolean
+  readonly notices: readonly Notice[]
+  readonly segment: ListedSegment
+  readonly facts: readonly Fact[]
+  readonly suggestions: readonly Suggestion[]
+}
+
+/** English proposed for a segment, not in the chapter. */
+export interface Suggestion {
+  readonly text: string
+  readonly origin: Origin
+  /** What it was made from, where that is not today's source. */
+  readonly from: string | null
+  /** 0..1. */
+  readonly score: number | null
+}
+
+export interface DiffReport {
+  readonly sourceAvailable: boolean
+  readonly notices: readonly Notice[]
+  readonly segments: readonly DifferingSegment[]
+}
+
+export interface DifferingSegment {
+  readonly id: string
+  readonly chapter: string
+  readonly status: Status
+  readonly section: readonly string[]
+  /** The source line today. */
+  readonly startLine: number
+  readonly old: string
+  readonly new: string
+  readonly change: Change | null
+  readonly targets: readonly TargetText[]
+}
+
+export const SYNC_CHANGES = [
+  'new',
+  'changed',
+  'moved',
+  'split',
+  'merged',
+  'gone',
+  'renamed',
+  'linked',
+  'edited',
+  'removed',
+  'added',
+  'restored',
+] as const
+
+/** What a sync saw. `from` and `to` are texts, or chapters for `moved` and `renamed`. */
+export type SyncChange = (typeof SYNC_CHANGES)[number]
+
+export interface SyncReport {
+  readonly notices: readonly Notice[]
+  readonly changes: readonly SyncedChange[]
+  /** Files written, or that would be. */
+  readonly written: readonly string[]
+  readonly dryRun: boolean
+  /** With `--locked`: the ledger does not agree with the English at the pinned source. */
+  readonly outdated: boolean
+  /** The source has gone on since the pinned commit. */
+  readonly sourceNewer: boolean
+  readonly sourceCommit: string | null
+  readonly chapters: number
+  readonly segments: number
+}
+
+export interface SyncedChange {
+  readonly id: string
+  readonly chapter: string
+  readonly kind: SyncChange
+  readonly from: string | null
+  readonly to: string | null
+  /** How a changed source differs, else `null`. */
+  readonly change: Change | null
+}
+
+export interface SegmentsReport {
+  readonly file: string
+  readonly segments: readonly SeenSegment[]
+  readonly blocks: readonly SeenBlock[]
+  readonly warnings: readonly SeenWarning[]
+}
+
+export interface SeenSegment extends Lines {
+  readonly kind: SegmentKind
+  readonly section: readonly string[]
+  readonly text: string
+  readonly startOffset: number
+  readonly endOffset: number
+  readonly carried: boolean
+}
+
+export interface SeenBlock extends Lines {
+  readonly kind: BlockKind
+  readonly section: readonly string[]
+  readonly text: string
+  readonly startOffset: number
+  readonly endOffset: number
+}
+
+export interface SeenWarning {
+  readonly code: string
+  readonly line: number
+  readonly name: string
+}
+
+export interface RoundtripReport {
+  readonly files: readonly RoundtripFile[]
+  readonly failed: number
+}
+
+export interface RoundtripFile {
+  readonly file: string
+  readonly identity: boolean
+  readonly shape: boolean
+  readonly coverage: boolean
+  /** English sentences for people; scripts read the three flags. */
+  readonly problems: readonly string[]
+}
+
+export interface DraftReport {
+  readonly drafted: readonly DraftedSegment[]
+  readonly suggested: readonly DraftedSegment[]
+  readonly refused: readonly Refusal[]
+  readonly fromMemory: number
+  readonly characters: number
+  readonly billedCharacters: number
+  readonly engine: string
+  readonly stopped: null | 'cap' | 'quota' | 'interrupted'
+  readonly written: readonly string[]
+  readonly dryRun: boolean
+  /** Segments nothing was found for. */
+  readonly left: number
+}
+
+export interface DraftedSegment {
+  readonly id: string
+  readonly chapter: string
+  readonly source: string
+  readonly target: string
+  /** What the memory's pair was made from, where that is not today's source. */
+  readonly from: string | null
+  readonly score: number
+}
+
+export interface Refusal {
+  readonly id: string
+  /** Kebab-case, stable. */
+  readonly reason: string
+}
+
+export const DECISION_VERBS = ['accept', 'approve', 'still-valid', 'omit', 'reopen'] as const
+
+export type DecisionVerb = (typeof DECISION_VERBS)[number]
+
+export interface DecisionReport {
+  readonly decision: DecisionVerb
+  readonly decided: readonly DecidedSegment[]
+  readonly skipped: readonly Refusal[]
+  readonly written: readonly string[]
+  readonly dryRun: boolean
+}
+
+export interface DecidedSegment {
+  readonly id: string
+  readonly chapter: string
+  readonly from: Status
+  readonly to: Status
+  readonly source: string
+}
+
+export interface CheckReport {
+  readonly sourceAvailable: boolean
+  readonly notices: readonly Notice[]
+  readonly issues: readonly Issue[]
+  readonly summary: {
+    readonly errors: number
+    readonly warnings: number
+    readonly infos: number
+    readonly segments: number
+  }
+}
+
+/** A finding that knows its check, place and severity. Its prose is the reporters' part. */
+export interface Issue {
+  readonly check: string
+  readonly severity: Severity
+  readonly chapter: string
+  readonly segment: string
+  readonly values: MessageValues
+  readonly target: TargetPlace
+  readonly source: (Lines & { readonly path: string }) | null
+  /** The same for the same defect after lines have moved. */
+  readonly fingerprint: string
+}
+
+export interface TargetPlace extends Lines {
+  readonly path: string
+  readonly startColumn: number
+  /** One past the last. */
+  readonly endColumn: number
+  /** The English line at `startLine`, for a code frame. */
+  readonly excerpt: string | null
+}
+
+export const TERM_STATUSES = ['preferred', 'admitted', 'deprecated'] as const
+
+export interface GlossaryReport {
+  readonly terms: readonly GlossaryTerm[]
+}
+
+export interface GlossaryTerm {
+  readonly term: string
+  readonly preferred: readonly string[]
+  readonly admitted: readonly string[]
+  readonly deprecated: readonly string[]
+  readonly note: string | null
+  readonly path: string
+  readonly line: number
+}
+
+export interface GlossaryLintReport {
+  readonly issues: readonly GlossaryIssue[]
+  readonly summary: { readonly errors: number; readonly warnings: number; readonly terms: number }
+}
+
+/** `code` has its words in the catalogues under `glossary.<code>`. */
+export interface GlossaryIssue {
+  readonly code: GlossaryIssueCode
+  readonly severity: Severity
+  readonly path: string
+  readonly line: number
+  readonly values: MessageValues
+}
+
+export const GLOSSARY_ISSUES = [
+  'empty-term',
+  'empty-target',
+  'duplicate-term',
+  'conflicting-target',
+  'no-preferred',
+  'unknown-status',
+  'no-chinese',
+] as const
+
+export type GlossaryIssueCode = (typeof GLOSSARY_ISSUES)[number]
+
+export interface InitReport {
+  readonly created: readonly string[]
+  readonly changed: readonly string[]
+  readonly unchanged: readonly string[]
+  readonly dryRun: boolean
+}
+
+/** What `doctor` looks at, in the order in which it is shown. */
+export const DIAGNOSES = [
+  'node',
+  'config',
+  'source-dir',
+  'target-dir',
+  'glossary',
+  'ledger',
+  'index',
+  'git',
+  'gitattributes',
+  'merge-driver',
+  'gitignore',
+  'lock',
+  'hard-links',
+  'parse-warnings',
+] as const
+
+export type Diagnosis = (typeof DIAGNOSES)[number]
+
+export interface DoctorReport {
+  readonly diagnoses: readonly Diagnosed[]
+  readonly healthy: boolean
+}
+
+/** Words stand in the catalogues under `doctor.<subject>.ok`, `.bad` and `.mend`; `values` fill them. */
+export interface Diagnosed {
+  readonly subject: Diagnosis
+  readonly state: 'ok' | 'note' | 'warning' | 'error'
+  readonly values: MessageValues
+}
