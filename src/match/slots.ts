@@ -1,0 +1,114 @@
+import { scanInline } from '../core/inline.js'
+import { isNameKind } from './match-unit.js'
+import { addLink, areFree, type Matching, type Side, unitSimilarity } from './matching.js'
+
+/** Alone between linked neighbours, a text this like the one before it was reworked: nine in ten strangers are not. */
+const REWORKED_SIMILARITY = 0.25
+
+/** With a shared code span, name or number that the text around it does not have, much less will do. */
+const WITNESSED_SIMILARITY = 0.05
+
+/** Where other new or lost text stands in the same gap, place says less. */
+const LOOSE_SIMILARITY = 0.35
+
+/** Table cells keep their place in a row: so many replaced at once between unchanged ones are still the same cells. */
+const MOST_CELLS = 2
+
+/** How far around a gap a word is looked for to see whether it is just the subject of the page. */
+const NEIGHBOURHOOD = 4
+
+/** Words too common to witness anything. */
+const COMMON_WORDS = new Set(
+  'about also and are but can for from has have how into its may not one our out see than that the their then there these they this use used using was when where which will with you your'.split(
+    ' ',
+  ),
+)
+
+/** A run of free units whose neighbours on both sides are linked to each other. */
+interface Slot {
+  readonly older: readonly number[]
+  readonly newer: readonly number[]
+}
+
+/**
+ * Links what was rewritten in its place: one free text on each side, of one kind, between neighbours that belong together.
+ *
+ * A name (a heading, a cell, a caption) needs its place alone: it names what still stands there. Prose needs some
+ * evidence besides, for an unrelated new paragraph must not inherit the English of one that was taken out.
+ */
+export function linkReworked(matching: Matching): void {
+  for (const slot of slotsOf(matching)) {
+    if (linkCells(matching, slot)) continue
+    for (const family of new Set(slot.older.map((at) => matching.older.families[at]))) {
+      const older = slot.older.filter((at) => matching.older.families[at] === family)
+      const newer = slot.newer.filter((at) => matching.newer.families[at] === family)
+      const [at, newerAt] = [older[0], newer[0]]
+      if (older.length !== 1 || newer.length !== 1 || at === undefined || newerAt === undefined) continue
+      const alone = slot.older.length === 1 && slot.newer.length === 1
+      if (isReworked(matching, at, newerAt, alone)) {
+        addLink(matching, at, newerAt, 'changed', unitSimilarity(matching, at, newerAt))
+      }
+    }
+  }
+}
+
+function linkCells(matching: Matching, { older, newer }: Slot): boolean {
+  const areCells =
+    older.length === newer.length &&
+    older.length <= MOST_CELLS &&
+    older.every((at) => matching.older.families[at] === 'table-cell') &&
+    newer.every((at) => matching.newer.families[at] === 'table-cell')
+  if (!areCells) return false
+  for (const [index, at] of older.entries()) {
+    const newerAt = newer[index] as number
+    addLink(matching, at, newerAt, 'changed', unitSimilarity(matching, at, newerAt))
+  }
+  return true
+}
+
+/** Gaps are collected before any is filled: a doubtful link is no neighbour to lean on. */
+function slotsOf(matching: Matching): Slot[] {
+  const { older, newer, edges } = matching
+  const slots: Slot[] = []
+  for (let at = 0; at < older.units.length; at++) {
+    if (older.links[at]) continue
+    const start = at
+    while (at + 1 < older.units.length && !older.links[at + 1]) at++
+    const after = start === 0 ? (edges ? -1 : undefined) : older.links[start - 1]?.newer.at(-1)
+    const before =
+      at + 1 === older.units.length ? (edges ? newer.units.length : undefined) : older.links[at + 1]?.newer[0]
+    if (after === undefined || before === undefined || before - after < 2) continue
+    const run = Array.from({ length: before - after - 1 }, (_, index) => after + 1 + index)
+    if (run.some((place) => newer.links[place])) continue
+    slots.push({ older: Array.from({ length: at - start + 1 }, (_, index) => start + index), newer: run })
+  }
+  return slots
+}
+
+function isReworked(matching: Matching, at: number, newerAt: number, alone: boolean): boolean {
+  if (!areFree(matching, at, newerAt)) return false
+  if (alone && isNameKind(matching.older.units[at]?.kind ?? '')) return true
+  const similarity = unitSimilarity(matching, at, newerAt)
+  if (similarity >= (alone ? REWORKED_SIMILARITY : LOOSE_SIMILARITY)) return true
+  return alone && similarity >= WITNESSED_SIMILARITY && hasWitness(matching, at, newerAt)
+}
+
+/** True when the two texts share a code span, a foreign word or a number that their neighbours do not. */
+function hasWitness({ older, newer }: Matching, at: number, newerAt: number): boolean {
+  const around = new Set([...wordsAround(older, at), ...wordsAround(newer, newerAt)])
+  const words = witnesses(newer.units[newerAt]?.text ?? '')
+  return [...witnesses(older.units[at]?.text ?? '')].some((word) => words.has(word) && !around.has(word))
+}
+
+function wordsAround({ units }: Side, at: number): string[] {
+  const beside = [...units.slice(Math.max(0, at - NEIGHBOURHOOD), at), ...units.slice(at + 1, at + 1 + NEIGHBOURHOOD)]
+  return beside.flatMap(({ text }) => [...witnesses(text)])
+}
+
+function witnesses(text: string): Set<string> {
+  const values = scanInline(text).flatMap(({ type, value }) =>
+    type === 'emphasis' || type === 'escape' ? [] : [value],
+  )
+  const words = text.toLowerCase().match(/[a-z][\w.-]{2,}|\d[\d.]+/g) ?? []
+  return new Set([...values, ...words].filter((word) => word.length > 1 && !COMMON_WORDS.has(word)))
+}
