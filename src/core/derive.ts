@@ -90,8 +90,10 @@ export function stateOf(status: Status): State {
   }
 }
 
-function isUntranslated({ source, carried }: Situation, target: string): boolean {
-  return isMainlySourceLanguage(target) || (!carried && sameText(source, target))
+/** A copy of the source, of an older one too, or a text that is mainly in the source's language. */
+function isUntranslated({ source, carried, facts }: Situation, target: string): boolean {
+  if (isMainlySourceLanguage(target) || (!carried && sameText(source, target))) return true
+  return facts.some((fact) => fact.fact === 'copied' && sameText(fact.source, target))
 }
 
 /** What follows for a target that is in English. */

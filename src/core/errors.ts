@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'engine-unknown',
   'not-implemented',
   'shape-broken',
+  'nothing-named',
   'usage',
 ] as const
 

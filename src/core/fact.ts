@@ -1,7 +1,7 @@
 import type { BlockKind, SegmentKind } from './segment.js'
 
 /** What happened to a segment. Facts are appended, never edited; what follows from them today is its {@link Status}. */
-export type Fact = TranslatedFact | MachineFact | CopiedFact | AbsentFact | DecisionFact | OmittedFact
+export type Fact = TranslatedFact | MachineFact | CopiedFact | AbsentFact | AddedFact | DecisionFact | OmittedFact
 
 /** A person's text: `target` was made from `source`. */
 export interface TranslatedFact {
@@ -32,6 +32,7 @@ export interface MachineFact {
   readonly pending?: true
   /** A person changed punctuation only, or by one repeated substitution: still a draft, no longer replaced. */
   readonly touched?: true
+  readonly group?: readonly string[]
 }
 
 /** The target holds a copy of this source text. Recorded only where the copy is not today's source. */

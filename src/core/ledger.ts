@@ -65,17 +65,18 @@ function parseLine(row: string, place: Place): LedgerLine {
   if (!KINDS.has(line.kind)) throw new ZhenError('ledger-newer', { ...place, found: line.kind })
   if (typeof line.source !== 'string' && line.source !== null) throw damaged('a "source"')
   if (!Array.isArray(line.facts)) throw damaged('"facts"')
-  for (const fact of line.facts as readonly Record<string, unknown>[]) checkFact(fact, place, damaged)
+  for (const fact of line.facts as readonly { readonly fact?: unknown }[]) checkFact(fact, place, damaged)
   return line as LedgerLine
 }
 
-function checkFact(fact: Record<string, unknown>, place: Place, damaged: (expected: string) => ZhenError): void {
-  const name = fact?.['fact']
+function checkFact(fact: { readonly fact?: unknown }, place: Place, damaged: (expected: string) => ZhenError): void {
+  const name = fact?.fact
   if (typeof name !== 'string') throw damaged('facts with a "fact"')
   const fields = FACT_FIELDS[name]
   if (!fields) throw new ZhenError('ledger-newer', { ...place, found: name })
   for (const field of fields) {
-    if (typeof fact[field] !== 'string') throw damaged(`a "${field}" in the fact "${name}"`)
+    if (typeof (fact as Record<string, unknown>)[field] !== 'string')
+      throw damaged(`a "${field}" in the fact "${name}"`)
   }
 }
 

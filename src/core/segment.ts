@@ -18,6 +18,23 @@ export const SEGMENT_KINDS = [
 
 export type SegmentKind = (typeof SEGMENT_KINDS)[number]
 
+/** How a segment's text is written in its file, which decides what has to be escaped. */
+export const SEGMENT_FORMS = [
+  'flow',
+  'line',
+  'cell',
+  'alt',
+  'attribute',
+  'html',
+  'yaml',
+  'yaml-block',
+  'csv',
+  'comment',
+  'title',
+] as const
+
+export type SegmentForm = (typeof SEGMENT_FORMS)[number]
+
 /** What is not text but must agree between source and target. */
 export const BLOCK_KINDS = ['fence', 'image', 'path', 'directive', 'html', 'math', 'target', 'definition'] as const
 
@@ -35,6 +52,8 @@ export interface Span {
 export interface Segment extends Span {
   readonly type: 'segment'
   readonly kind: SegmentKind
+  /** Absent for `flow`: a paragraph, which may have several lines. */
+  readonly form?: SegmentForm
   /** The text without the `>` and indentation that containers put before its later lines; line ends are LF. */
   readonly text: string
   /** What stood between the lines of `text`, verbatim: a line ending and container markers. */
@@ -99,7 +118,13 @@ export interface ParseWarning {
   readonly name: string
 }
 
-/** A chapter taken apart. `nodes` and `parts` are in document order; parts do not overlap. */
+/**
+ * A chapter taken apart. `nodes` and `parts` are in document order.
+ *
+ * Segments do not overlap segments, nor blocks blocks. A segment may lie inside a block and then follows it: a comment
+ * in its fence, the alternative text in its image, text and attributes in their HTML. The block of a directive with a
+ * body ends with its options, so that what the body holds stands on its own.
+ */
 export interface ParsedChapter {
   /** The whole file, a BOM included. */
   readonly text: string

@@ -1,0 +1,197 @@
+import { alignChapters, linkParts } from '../../align/index.js'
+import { hasSourceLanguage, isMainlySourceLanguage } from '../../core/inline.js'
+import type { ParsedChapter } from '../../core/segment.js'
+import { matchAcross } from '../../match/match-across.js'
+import { matchTexts } from '../../match/match-texts.js'
+import { type ChapterInput, type Entry, isLive, type TargetUnit } from './entry.js'
+import { type Expectation, expectTargets, TextCensus } from './expect-target.js'
+import type { FollowedSource } from './follow-source.js'
+import { unitsOf } from './units.js'
+
+/** What was found of the English. `targets` of the entries is filled in. */
+export interface LinkedTargets {
+  /** Units no entry claims, by path. */
+  readonly unclaimed: ReadonlyMap<string, readonly TargetUnit[]>
+  /** How sure the links are that were concluded, not known: by entry. */
+  readonly confidence: ReadonlyMap<Entry, number>
+}
+
+/** Finds the English of every entry: what the ledger knows, what people edited or moved, then what is new. */
+export function linkTargets(chapters: readonly ChapterInput[], followed: FollowedSource): LinkedTargets {
+  const linker = new TargetLinker(chapters, followed)
+  linker.linkKnown()
+  linker.linkAcross()
+  linker.alignRest()
+  linker.shareInherited()
+  return linker.finish()
+}
+
+class TargetLinker {
+  readonly #chapters: readonly ChapterInput[]
+  readonly #followed: FollowedSource
+  readonly #units = new Map<string, readonly TargetUnit[]>()
+  readonly #claimed = new Set<TargetUnit>()
+  readonly #census = new TextCensus()
+  readonly #confidence = new Map<Entry, number>()
+  readonly #missing: (Expectation & { readonly path: string })[] = []
+
+  constructor(chapters: readonly ChapterInput[], followed: FollowedSource) {
+    this.#chapters = chapters
+    this.#followed = followed
+    for (const { chapter, target } of chapters) {
+      const units = target ? unitsOf(target).map((unit) => ({ ...unit, path: chapter })) : []
+      this.#units.set(chapter, units)
+      this.#census.add(chapter, units)
+    }
+  }
+
+  /** Live and added entries first: English they share with an obsolete one is theirs. */
+  linkKnown(): void {
+    const entries = this.#entriesByPath()
+    for (const wanted of [(entry: Entry) => !entry.obsolete, (entry: Entry) => entry.obsolete]) {
+      for (const [path, all] of entries) this.#linkPath(path, all.filter(wanted))
+    }
+  }
+
+  #linkPath(path: string, entries: readonly Entry[]): void {
+    const units = this.#freeUnits(path)
+    const expectations = expectTargets(entries, this.#census)
+    // Nothing is known yet of this chapter's English: alignment sees more than equal texts do.
+    if (entries.every(({ facts, previousSource }) => facts.length === 0 && previousSource === null)) return
+    const { links, gone } = matchTexts(expectations, units)
+    for (const { older, newer, kind } of links) {
+      const expected = older.map((index) => expectations[index] as Expectation)
+      const found = newer.map((index) => units[index] as TargetUnit)
+      const equal = kind === 'unchanged' || kind === 'moved'
+      if (!equal && expected.some((expectation) => isReplacedCopy(expectation, found))) continue
+      this.#claim(expected, found)
+    }
+    for (const index of gone) this.#missing.push({ ...(expectations[index] as Expectation), path })
+  }
+
+  /** English that people moved to another chapter, or whose file they renamed. */
+  linkAcross(): void {
+    const missing = this.#missing.filter(
+      ({ copy, entries }) => !copy && entries.every(({ targets }) => targets.length === 0),
+    )
+    const free = [...this.#units.keys()].flatMap((path) => this.#freeUnits(path))
+    if (missing.length === 0 || free.length === 0) return
+    const links = matchAcross(
+      missing.map(({ path, text, kind }) => ({ chapter: path, text, kind })),
+      free.map(({ path, text, kind }) => ({ chapter: path, text, kind })),
+    )
+    for (const { older, newer } of links) this.#claim([missing[older] as Expectation], [free[newer] as TargetUnit])
+  }
+
+  /** What is left on both sides is aligned, between the links there are. */
+  alignRest(): void {
+    for (const { chapter, source, target } of this.#chapters) {
+      if (source && target) this.#alignChapter(chapter, source, target)
+    }
+  }
+
+  #alignChapter(chapter: string, source: ParsedChapter, target: ParsedChapter): void {
+    const live = this.#followed.live.get(chapter) ?? []
+    const free = this.#freeUnits(chapter)
+    const unlinked = live.filter((entry) => entry.targets.length === 0 && entry.unit?.place)
+    if (unlinked.length === 0 || free.length === 0) return
+    const anchors = live.flatMap((entry) =>
+      entry.targets.flatMap((unit): [number, number][] =>
+        unit.path === chapter && entry.unit ? [[entry.unit.part, unit.part]] : [],
+      ),
+    )
+    const { links } = alignChapters(source, target, { anchors })
+    const byPart = new Map(unlinked.map((entry) => [entry.unit?.part ?? -1, entry]))
+    const units = new Map(free.map((unit) => [unit.part, unit]))
+    const parts = { sourceParts: new Set(byPart.keys()), targetParts: new Set(units.keys()) }
+    for (const link of linkParts(source, target, links, parts)) {
+      const found = link.target.flatMap((part) => units.get(part) ?? [])
+      for (const part of link.source) {
+        const entry = byPart.get(part)
+        if (!entry || found.length === 0) continue
+        for (const unit of found) this.#take(entry, unit)
+        this.#confidence.set(entry, link.confidence)
+      }
+    }
+  }
+
+  /** Parts of a split segment share its English; a merged one has the English of all its sources. */
+  shareInherited(): void {
+    for (const entries of this.#followed.live.values()) {
+      for (const entry of entries) {
+        for (const heir of entry.inherits) {
+          if (isLive(heir) && entry.targets.length > 0) continue
+          for (const unit of heir.targets) this.#take(entry, unit)
+          if (!isLive(heir)) heir.targets = []
+        }
+        entry.targets = sortUnits(entry.targets)
+      }
+    }
+  }
+
+  finish(): LinkedTargets {
+    const paths = [...this.#units.keys()]
+    return { unclaimed: new Map(paths.map((path) => [path, this.#freeUnits(path)])), confidence: this.#confidence }
+  }
+
+  #claim(expected: readonly Expectation[], found: readonly TargetUnit[]): void {
+    for (const { entries } of expected) for (const entry of entries) for (const unit of found) this.#take(entry, unit)
+  }
+
+  #take(entry: Entry, unit: TargetUnit): void {
+    if (!entry.targets.includes(unit)) entry.targets.push(unit)
+    this.#claimed.add(unit)
+  }
+
+  #freeUnits(path: string): TargetUnit[] {
+    return (this.#units.get(path) ?? []).filter((unit) => !this.#claimed.has(unit))
+  }
+
+  /** Entries by the path of their English, in the order in which it is expected there. */
+  #entriesByPath(): Map<string, Entry[]> {
+    const byPath = new Map<string, Entry[]>()
+    for (const { chapter } of this.#chapters) {
+      for (const entry of inLedgerOrder(
+        this.#followed.live.get(chapter) ?? [],
+        this.#followed.rest.get(chapter) ?? [],
+      )) {
+        const entries = byPath.get(entry.targetPath)
+        if (entries) entries.push(entry)
+        else byPath.set(entry.targetPath, [entry])
+      }
+    }
+    return byPath
+  }
+}
+
+/** A copy of the source that gave way to English is no edit of the copy: alignment decides what the English is of. */
+function isReplacedCopy({ copy, text }: Expectation, found: readonly TargetUnit[]): boolean {
+  return copy && hasSourceLanguage(text) && !found.every((unit) => isMainlySourceLanguage(unit.text))
+}
+
+function sortUnits(units: readonly TargetUnit[]): TargetUnit[] {
+  return [...units].sort((a, b) => (a.path === b.path ? a.part - b.part : a.path < b.path ? -1 : 1))
+}
+
+/** Live entries in source order, each followed by the obsolete and added ones that stood behind it. */
+export function inLedgerOrder(live: readonly Entry[], rest: readonly Entry[]): Entry[] {
+  const behind = new Map<string | null, Entry[]>()
+  const ids = new Set([...live, ...rest].map(({ id }) => id))
+  for (const entry of rest) {
+    const anchor = entry.behind !== null && ids.has(entry.behind) ? entry.behind : null
+    const followers = behind.get(anchor)
+    if (followers) followers.push(entry)
+    else behind.set(anchor, [entry])
+  }
+  const ordered: Entry[] = []
+  const append = (entry: Entry) => {
+    const stack = [entry]
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      ordered.push(next)
+      stack.push(...(behind.get(next.id) ?? []).reverse())
+    }
+  }
+  for (const entry of behind.get(null) ?? []) append(entry)
+  for (const entry of live) append(entry)
+  return ordered
+}

@@ -1,0 +1,28 @@
+import type { LedgerLine } from '../../core/fact.js'
+import type { ChapterRecord, SegmentRecord } from '../ports.js'
+import type { SyncedChange } from '../report.js'
+import type { ChapterInput } from './entry.js'
+
+/** Everything a sync looks at. Pure data: the plan follows from it alone, so deleting the index changes nothing. */
+export interface PlanInput {
+  readonly chapters: readonly ChapterInput[]
+  /** Lines of chapters outside `chapters` whose source is gone: what comes back or moves finds its facts here. */
+  readonly obsolete: readonly { readonly chapter: string; readonly line: LedgerLine }[]
+  readonly sourceAvailable: boolean
+  /** True for ids in use outside `chapters`. */
+  readonly isTaken: (id: string) => boolean
+}
+
+export interface PlannedChapter {
+  readonly chapter: string
+  readonly lines: readonly LedgerLine[]
+  readonly segments: readonly SegmentRecord[]
+  readonly counts: Omit<ChapterRecord, 'chapter' | 'sourceHash' | 'targetHash' | 'ledgerHash' | 'pending'>
+}
+
+export interface SyncPlan {
+  readonly chapters: readonly PlannedChapter[]
+  readonly changes: readonly SyncedChange[]
+  /** Chapters whose obsolete lines came back in a planned one. If there are any the plan is empty: plan with them. */
+  readonly needed: ReadonlySet<string>
+}
