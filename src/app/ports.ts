@@ -120,7 +120,7 @@ export interface IndexChanges {
 /**
  * The working index: a cache over source, target and ledger files, which may vanish at any time.
  *
- * Contract: `test/store/contract.ts`. Records come back equal to what was put, in order of chapter (by code unit) and
+ * Contract: `test/store/contract.ts`. Records come back equal to what was put, in order of chapter (by code point) and
  * ordinal. Known failures are `ZhenError`s: `store-damaged`, `store-unwritable`, `locked`.
  */
 export interface IndexStore {
@@ -170,7 +170,7 @@ export interface ChapterPairs {
  *
  * It is filled when it is needed, not by `sync`: {@link MemoryStore.versions} says what it has, the caller replaces the
  * chapters that differ. The index for fuzzy look-ups follows by itself at the first {@link MemoryStore.findCandidates}.
- * Pairs of one source come newest first.
+ * Pairs of one source come newest first. Lone surrogates come back as U+FFFD.
  */
 export interface MemoryStore {
   /** By chapter, the version its pairs were taken from. */

@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { MemoryStore, Stores } from '../../src/app/ports.js'
+import { memoryPair } from './records.js'
+
+/** Every memory passes this, whatever is behind it. `open` gives an empty one. */
+export function describeMemoryContract(open: () => Stores | Promise<Stores>): void {
+  describe('memory', () => {
+    let memory: MemoryStore
+
+    beforeEach(async () => {
+      memory = (await open()).memory
+    })
+
+    it('should find the pairs of a source, newest first', async () => {
+      const older = memoryPair('重试', 'Retries', { previousSource: '超时', nextSource: '熔断', quality: 'draft' })
+      const newer = memoryPair('重试', 'Retry', { chapter: 'b.md', origin: 'deepl', quality: 'reviewed' })
+      await memory.put([older, memoryPair('超时', 'Time-outs')])
+      await memory.put([newer])
+      expect(await memory.exact(['重试', '集群'])).toEqual(new Map([['重试', [newer, older]]]))
+      expect(await memory.count()).toEqual({ sources: 2, pairs: 3 })
+    })
+
+    it('should compare sources as texts are compared', async () => {
+      const pair = memoryPair('重试\r\n策略 ', 'Retry policy')
+      await memory.put([pair])
+      expect(await memory.exact(['重试\n策略'])).toEqual(new Map([['重试\n策略', [pair]]]))
+    })
+
+    it('should put a pair in place of the one of the same name', async () => {
+      await memory.put([memoryPair('重试', 'Retries', { id: '1' })])
+      const next = memoryPair('重试', 'Retry', { id: '1', quality: 'reviewed', nextSource: '熔断' })
+      await memory.put([next])
+      await memory.put([memoryPair('熔断', 'Circuit breaking', { id: '1' })])
+      expect(await memory.exact(['重试'])).toEqual(new Map([['重试', [next]]]))
+      expect(await memory.count()).toEqual({ sources: 2, pairs: 2 })
+    })
+
+    it('should replace what a chapter contributed', async () => {
+      const imported = memoryPair('重试', 'Retrying', { chapter: '', origin: 'import.tmx' })
+      await memory.put([imported])
+      await memory.replace([
+        { chapter: 'a.md', version: '1', pairs: [memoryPair('重试', 'Retry'), memoryPair('超时', 'Time-outs')] },
+        { chapter: 'b.md', version: '1', pairs: [] },
+      ])
+      const next = memoryPair('重试', 'Retries')
+      await memory.replace([{ chapter: 'a.md', version: '2', pairs: [next] }])
+      expect(await memory.exact(['重试', '超时'])).toEqual(new Map([['重试', [next, imported]]]))
+      expect(await memory.versions()).toEqual(
+        new Map([
+          ['a.md', '2'],
+          ['b.md', '1'],
+        ]),
+      )
+      await memory.remove(['a.md'])
+      expect(await memory.exact(['重试'])).toEqual(new Map([['重试', [imported]]]))
+      expect([...(await memory.versions()).keys()]).toEqual(['b.md'])
+    })
+
+    it('should take hostile texts, lone surrogates replaced', async () => {
+      const texts = ['a\0b', 'a', '端口'.repeat(1_000_000), '', '" OR *']
+      await memory.put(texts.map((text) => memoryPair(text, text, { id: text.slice(0, 9) })))
+      for (const text of texts) expect((await memory.exact([text])).get(text)).toMatchObject([{ target: text }])
+      await memory.put([memoryPair('端\ud800口', 'port\udc00')])
+      expect(await memory.exact(['端\ud800口'])).toMatchObject(
+        new Map([['端\ud800口', [{ source: '端\ufffd口', target: 'port\ufffd' }]]]),
+      )
+    })
+
+    it('should forget everything when cleared', async () => {
+      await memory.replace([{ chapter: 'a.md', version: '1', pairs: [memoryPair('重试', 'Retry')] }])
+      await memory.clear()
+      expect(await memory.count()).toEqual({ sources: 0, pairs: 0 })
+      expect(await memory.versions()).toEqual(new Map())
+      expect(await memory.exact(['重试'])).toEqual(new Map())
+    })
+  })
+}
