@@ -57,6 +57,8 @@ export interface ChapterRecord {
   readonly added: number
   readonly misplaced: number
   readonly blocks: { readonly total: number; readonly differing: number; readonly missing: number }
+  /** Other English chapters in which English of this one stands. */
+  readonly elsewhere?: readonly string[]
 }
 
 /** A text and its lines in a file; lines are 1-based and inclusive. */

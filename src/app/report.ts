@@ -4,6 +4,7 @@ import type { Fact } from '../core/fact.js'
 import type { Severity } from '../core/finding.js'
 import type { BlockKind, SegmentKind } from '../core/segment.js'
 import type { Change, Gap, State, Status } from '../core/status.js'
+import type { GlossaryFinding } from '../glossary/lint-glossary.js'
 import type { Notice } from './workspace-port.js'
 
 /**
@@ -119,6 +120,8 @@ export interface ShowReport {
   readonly sourceAvailable: boolean
   readonly notices: readonly Notice[]
   readonly segment: ListedSegment
+  /** From the text the English was made from to today's; empty where that is the same or not known. */
+  readonly words: readonly ComparedWords[]
   readonly facts: readonly Fact[]
   readonly suggestions: readonly Suggestion[]
 }
@@ -149,7 +152,14 @@ export interface DifferingSegment {
   readonly old: string
   readonly new: string
   readonly change: Change | null
+  /** `old` and `new` word by word: all but `added` make up `old`, all but `removed` make up `new`. */
+  readonly words: readonly ComparedWords[]
   readonly targets: readonly TargetText[]
+}
+
+export interface ComparedWords {
+  readonly op: 'same' | 'removed' | 'added'
+  readonly text: string
 }
 
 export const SYNC_CHANGES = [
@@ -240,8 +250,11 @@ export interface RoundtripFile {
 }
 
 export interface DraftReport {
-  readonly drafted: readonly DraftedSegment[]
-  readonly suggested: readonly DraftedSegment[]
+  /** How many segments got a draft in their chapter, and how many a suggestion beside it. */
+  readonly drafted: number
+  readonly suggested: number
+  readonly drafts: readonly DraftedSegment[]
+  readonly suggestions: readonly DraftedSegment[]
   readonly refused: readonly Refusal[]
   readonly fromMemory: number
   readonly characters: number
@@ -324,47 +337,33 @@ export interface TargetPlace extends Lines {
   readonly excerpt: string | null
 }
 
-export const TERM_STATUSES = ['preferred', 'admitted', 'deprecated'] as const
-
 export interface GlossaryReport {
   readonly terms: readonly GlossaryTerm[]
 }
 
 export interface GlossaryTerm {
+  /** The Chinese. */
   readonly term: string
-  readonly preferred: readonly string[]
+  readonly preferred: string | null
   readonly admitted: readonly string[]
   readonly deprecated: readonly string[]
-  readonly note: string | null
+  readonly variants: readonly string[]
+  readonly note: string
+  readonly context: string
   readonly path: string
   readonly line: number
 }
 
 export interface GlossaryLintReport {
-  readonly issues: readonly GlossaryIssue[]
-  readonly summary: { readonly errors: number; readonly warnings: number; readonly terms: number }
+  /** Their words stand in the catalogues under `glossary.issues.<code>`. */
+  readonly issues: readonly GlossaryFinding[]
+  readonly summary: {
+    readonly errors: number
+    readonly warnings: number
+    readonly infos: number
+    readonly terms: number
+  }
 }
-
-/** `code` has its words in the catalogues under `glossary.<code>`. */
-export interface GlossaryIssue {
-  readonly code: GlossaryIssueCode
-  readonly severity: Severity
-  readonly path: string
-  readonly line: number
-  readonly values: MessageValues
-}
-
-export const GLOSSARY_ISSUES = [
-  'empty-term',
-  'empty-target',
-  'duplicate-term',
-  'conflicting-target',
-  'no-preferred',
-  'unknown-status',
-  'no-chinese',
-] as const
-
-export type GlossaryIssueCode = (typeof GLOSSARY_ISSUES)[number]
 
 export interface InitReport {
   readonly created: readonly string[]
@@ -403,4 +402,9 @@ export interface Diagnosed {
   readonly subject: Diagnosis
   readonly state: 'ok' | 'note' | 'warning' | 'error'
   readonly values: MessageValues
+}
+
+/** How many there are of what `--status` and `--fail-on` can name. */
+export function countOf(progress: Progress, what: Listable): number {
+  return what === 'obsolete' || what === 'added' || what === 'misplaced' ? progress[what] : progress.segments[what]
 }

@@ -40,14 +40,14 @@ export interface Workspace {
   scan(known: ReadonlyMap<string, FileState>): Promise<Scan>
   /** The text of a file, a BOM included, or `null` when there is none. */
   read(side: Side, path: string): Promise<string | null>
-  /** Replaces a ledger or notes file; `null` removes it. Hashes are not compared: the lock is held. */
-  writeRecord(side: 'ledger' | 'notes', chapter: string, text: string | null): Promise<void>
+  /** Replaces a ledger or notes file; `null` removes it. It is not compared first: the lock is held. */
+  writeRecord(side: 'ledger' | 'notes', chapter: string, text: string | null): Promise<FileState | null>
   /**
    * Replaces an English chapter, or creates it (`expected` null).
    *
    * @throws ZhenError `file-changed` when its text is no longer `expected`, `target-unwritable`
    */
-  writeTarget(path: string, text: string, expected: string | null): Promise<void>
+  writeTarget(path: string, text: string, expected: string | null): Promise<FileState>
   /** The last commit that touched the Chinese chapters, or `null` outside git. */
   sourceCommit(): Promise<string | null>
   readPin(): Promise<SourcePin | null>

@@ -80,7 +80,8 @@ function checkFact(fact: { readonly fact?: unknown }, place: Place, damaged: (ex
   }
 }
 
-function sortKeys(_key: string, value: unknown): unknown {
+/** A replacer for `JSON.stringify` that writes the keys of every object in order. */
+export function sortKeys(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

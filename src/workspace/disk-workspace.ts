@@ -75,8 +75,12 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
     async writeRecord(side, chapter, text) {
       const file = placeOf(side, chapter)
       fresh.delete(fileKey({ side, path: chapter }))
-      if (text === null) rmSync(file, { force: true })
-      else writeWhole(file, text, { root: folders.target, shown: shownName(side, chapter) })
+      if (text === null) {
+        rmSync(file, { force: true })
+        return null
+      }
+      writeWhole(file, text, { root: folders.target, shown: shownName(side, chapter) })
+      return writtenState(side, chapter, file, text)
     },
     async writeTarget(path, text, expected) {
       const file = placeOf('target', path)
@@ -88,6 +92,7 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
         if (found !== expected) throw new ZhenError('file-changed', { path: shown })
       }
       writeWhole(file, text, { root: folders.target, shown, durable: true, confirm })
+      return writtenState('target', path, file, text)
     },
     sourceCommit: () => lastCommitOf(folders.source),
     async readPin() {
@@ -128,9 +133,21 @@ function stateOf(
   const checkedAt = Date.now()
   const bytes = readBytes(file, shownName(side, path))
   if (bytes === null) return null
-  const hash = createHash('sha256').update(bytes).digest('base64url')
+  const hash = hashOf(bytes)
   if (hash !== known?.hash) fresh.set(fileKey({ side, path }), bytes)
   return { side, path, size, mtimeNs, inode, hash, checkedAt }
+}
+
+/** What is known of a file that was just written. Someone may have replaced it since: then its size or time tell. */
+function writtenState(side: Side, path: string, file: string, text: string): FileState {
+  const stats = statSync(file, { bigint: true })
+  const bytes = Buffer.from(text)
+  const [mtimeNs, inode] = [String(stats.mtimeNs), String(stats.ino)]
+  return { side, path, size: bytes.length, mtimeNs, inode, hash: hashOf(bytes), checkedAt: Date.now() }
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('base64url')
 }
 
 function parsePin(text: string): SourcePin {

@@ -1,0 +1,39 @@
+import { parseNotes } from '../core/notes.js'
+import { sameText } from '../core/text.js'
+import { findSegment } from './find-segment.js'
+import type { ShowInput } from './input.js'
+import { listedSegment } from './listed-segment.js'
+import type { SegmentRecord } from './ports.js'
+import { type RefreshDeps, refresh } from './refresh.js'
+import type { ShowReport, Suggestion } from './report.js'
+import type { Workspace } from './workspace-port.js'
+
+/**
+ * All that is known of a segment.
+ *
+ * @throws ZhenError `segment-unknown`, `segment-ambiguous`, and what reading files throws
+ */
+export async function showSegment(deps: RefreshDeps, { id }: ShowInput): Promise<ShowReport> {
+  const { sourceAvailable, notices } = await refresh(deps)
+  const record = await findSegment(deps.index, id)
+  return {
+    sourceAvailable,
+    notices,
+    segment: listedSegment(record),
+    facts: record.facts,
+    suggestions: await suggestionsFor(deps.workspace, record),
+  }
+}
+
+/** What was suggested for the segment's source as it is today. */
+async function suggestionsFor(workspace: Workspace, { id, chapter, source }: SegmentRecord): Promise<Suggestion[]> {
+  const notes = parseNotes((await workspace.read('notes', chapter)) ?? '', `.zhen/${chapter}.notes.jsonl`)
+  return notes
+    .filter((note) => note.id === id && sameText(note.source, source?.text ?? ''))
+    .map((note) => ({
+      text: note.target,
+      origin: { type: note.engine === 'memory' ? ('memory' as const) : ('engine' as const), name: note.engine },
+      from: note.from ?? null,
+      score: note.score ?? null,
+    }))
+}

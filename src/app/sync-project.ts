@@ -1,0 +1,161 @@
+import { ZhenError } from '../core/errors.js'
+import { formatLedger, LEDGER_FORMAT, parseLedger } from '../core/ledger.js'
+import { parseChapter } from '../markdown/parse-chapter.js'
+import type { SyncInput } from './input.js'
+import { type RefreshDeps, type Refreshed, refresh } from './refresh.js'
+import type { SyncedChange, SyncReport } from './report.js'
+import { resolveChapters } from './resolve-chapters.js'
+import type { ChapterInput } from './sync/entry.js'
+import type { PlannedChapter, SyncPlan } from './sync/plan.js'
+import { planSync } from './sync/plan-sync.js'
+import type { Notice, Workspace } from './workspace-port.js'
+
+/**
+ * Brings ledgers and index up to date with the chapters.
+ *
+ * @throws ZhenError `chapter-unknown`, `locked`, and what reading and writing files throws
+ */
+export async function syncProject(deps: RefreshDeps, input: SyncInput): Promise<SyncReport> {
+  if (input.locked) return checkLocked(deps, input)
+  if (input.dryRun) return reportOf(await refresh(deps, true), input, [], null)
+  return deps.workspace.withLock(async () => {
+    const refreshed = await refresh(deps, true)
+    const written = await writeLedgers(deps, refreshed, input.chapters)
+    const commit = await writePin(deps.workspace, refreshed, written.length > 0)
+    return reportOf(refreshed, input, written, commit)
+  })
+}
+
+/** Writes the ledgers of the planned chapters that differ from what is on disk. The lock must be held. */
+export async function writeLedgers(
+  deps: RefreshDeps,
+  { chapters, plan }: Refreshed,
+  only: readonly string[] = [],
+): Promise<string[]> {
+  await refuseNewerFormat(deps.workspace)
+  const records = new Map(chapters.map((record) => [record.chapter, record]))
+  const wanted = withPartners(plan, resolveChapters(only, records.keys()))
+  const pending = plan.chapters.filter(({ chapter }) => wanted(chapter) && records.get(chapter)?.pending)
+  const changed: { record: NonNullable<ReturnType<typeof records.get>>; segments: PlannedChapter['segments'] }[] = []
+  const files = []
+  for (const { chapter, lines, segments } of pending) {
+    const file = await deps.workspace.writeRecord('ledger', chapter, lines.length === 0 ? null : formatLedger(lines))
+    const record = records.get(chapter)
+    if (file) files.push(file)
+    if (record) changed.push({ record: { ...record, pending: false, ledgerHash: file?.hash ?? null }, segments })
+  }
+  await deps.index.commit({ files, chapters: changed })
+  return pending.map(({ chapter }) => `.zhen/${chapter}.jsonl`)
+}
+
+async function refuseNewerFormat(workspace: Workspace): Promise<void> {
+  const pin = await workspace.readPin()
+  if (pin && pin.format > LEDGER_FORMAT) {
+    throw new ZhenError('ledger-newer', { path: '.zhen/source.json', line: 1, found: `format ${pin.format}` })
+  }
+}
+
+/** Chapters asked for, and those that gained a line from them or lost one to them: half a move must not be written. */
+function withPartners(plan: SyncPlan, only: readonly string[]): (chapter: string) => boolean {
+  if (only.length === 0) return () => true
+  const wanted = new Set(only)
+  for (const { kind, from, to } of plan.changes) {
+    if ((kind !== 'moved' && kind !== 'restored') || from === null || to === null) continue
+    if (wanted.has(from)) wanted.add(to)
+    else if (wanted.has(to)) wanted.add(from)
+  }
+  return (chapter) => wanted.has(chapter)
+}
+
+async function writePin(
+  workspace: Workspace,
+  { sourceAvailable }: Refreshed,
+  changed: boolean,
+): Promise<string | null> {
+  const pin = await workspace.readPin()
+  if (!sourceAvailable) return pin?.commit ?? null
+  const commit = await workspace.sourceCommit()
+  if (pin?.commit !== commit && (changed || pin !== null)) await workspace.writePin({ format: LEDGER_FORMAT, commit })
+  else if (pin === null && changed) await workspace.writePin({ format: LEDGER_FORMAT, commit })
+  return commit
+}
+
+function reportOf(
+  refreshed: Refreshed,
+  input: SyncInput,
+  written: readonly string[],
+  commit: string | null,
+): SyncReport {
+  const { plan, chapters, notices } = refreshed
+  const wanted = withPartners(
+    plan,
+    resolveChapters(
+      input.chapters,
+      chapters.map(({ chapter }) => chapter),
+    ),
+  )
+  const planned = plan.chapters.filter(({ chapter }) => wanted(chapter))
+  const pending = new Set(chapters.filter((record) => record.pending).map(({ chapter }) => chapter))
+  return {
+    notices,
+    changes: plan.changes.filter(({ chapter }) => wanted(chapter)),
+    written: input.dryRun
+      ? planned.filter(({ chapter }) => pending.has(chapter)).map(({ chapter }) => `.zhen/${chapter}.jsonl`)
+      : written,
+    dryRun: input.dryRun,
+    outdated: false,
+    sourceNewer: false,
+    sourceCommit: commit,
+    chapters: chapters.length,
+    segments: chapters.reduce((sum, { counts }) => sum + Object.values(counts).reduce((a, b) => a + b, 0), 0),
+  }
+}
+
+/** Compares the English with the ledger at the source the ledger was synced with. Changes nothing, not even the index. */
+async function checkLocked({ workspace, onProgress }: RefreshDeps, input: SyncInput): Promise<SyncReport> {
+  const { files, notices } = await workspace.scan(new Map())
+  const paths = new Set(files.filter(({ side }) => side === 'target' || side === 'ledger').map(({ path }) => path))
+  const only = new Set(resolveChapters(input.chapters, paths))
+  const inputs: ChapterInput[] = []
+  for (const chapter of [...paths].sort()) {
+    const target = await workspace.read('target', chapter)
+    const ledger = await workspace.read('ledger', chapter)
+    inputs.push({
+      chapter,
+      source: null,
+      target: target === null ? null : parseChapter(target, { comments: 'all' }),
+      lines: parseLedger(ledger ?? '', `.zhen/${chapter}.jsonl`),
+    })
+    onProgress?.(inputs.length, paths.size)
+  }
+  const plan = planSync({ chapters: inputs, obsolete: [], sourceAvailable: false, isTaken: () => false })
+  const lines = new Map(inputs.map((chapter) => [chapter.chapter, chapter.lines]))
+  const outdated = plan.chapters.filter(
+    (planned) =>
+      (only.size === 0 || only.has(planned.chapter)) &&
+      formatLedger(planned.lines) !== formatLedger(lines.get(planned.chapter) ?? []),
+  )
+  const names = new Set(outdated.map(({ chapter }) => chapter))
+  const pin = await workspace.readPin()
+  const newer = await isSourceNewer(workspace, pin?.commit ?? null)
+  return {
+    notices: newer ? [...notices, newerNotice(pin?.commit ?? '')] : notices,
+    changes: plan.changes.filter(({ chapter }) => names.has(chapter)) satisfies readonly SyncedChange[],
+    written: [],
+    dryRun: false,
+    outdated: outdated.length > 0,
+    sourceNewer: newer,
+    sourceCommit: pin?.commit ?? null,
+    chapters: plan.chapters.length,
+    segments: plan.chapters.reduce((sum, { segments }) => sum + segments.filter(({ block }) => !block).length, 0),
+  }
+}
+
+async function isSourceNewer(workspace: Workspace, pinned: string | null): Promise<boolean> {
+  if (pinned === null || !(await workspace.sourceAvailable())) return false
+  return (await workspace.sourceCommit()) !== pinned
+}
+
+function newerNotice(commit: string): Notice {
+  return { code: 'source-newer', values: { commit: commit.slice(0, 10) } }
+}

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import * as v from 'valibot'
+import { ZhenError } from '../core/errors.js'
+import { SEVERITIES, type Severity } from '../core/finding.js'
+import { nearest } from '../core/nearest.js'
+import { locateJsonError } from './json-error.js'
+import { decodeUtf8, readBytes } from './read-file.js'
+
+export const CONFIG_NAME = 'zhen.config.json'
+
+/** A project's configuration, complete: what the file leaves out has its default. Folders are absolute. */
+export interface ProjectConfig {
+  /** The configuration file. */
+  readonly file: string
+  /** The folder it lies in, to which paths in reports are relative. */
+  readonly root: string
+  readonly source: {
+    readonly dir: string
+    readonly language: string
+    /** Globs below `dir`. */
+    readonly include: readonly string[]
+    readonly exclude: readonly string[]
+  }
+  readonly target: { readonly dir: string; readonly language: string }
+  readonly glossary: string
+  readonly engine: { readonly name: 'memory' }
+  /** Severities that differ from the checks' own, by check id. */
+  readonly checks: Readonly<Record<string, Severity | 'off'>>
+}
+
+const text = v.pipe(v.string(), v.nonEmpty())
+
+/** The file, as it is written. Every key is optional; none is unknown. */
+const CONFIG = v.strictObject({
+  $schema: v.optional(v.string()),
+  source: v.optional(
+    v.strictObject({
+      dir: v.optional(text, 'source-zh'),
+      language: v.optional(text, 'zh-CN'),
+      include: v.optional(v.array(text), ['**/*.md']),
+      exclude: v.optional(v.array(text), []),
+    }),
+    {},
+  ),
+  target: v.optional(v.strictObject({ dir: v.optional(text, 'target-en'), language: v.optional(text, 'en-US') }), {}),
+  glossary: v.optional(text, 'glossary'),
+  engine: v.optional(v.strictObject({ name: v.optional(v.picklist(['memory']), 'memory') }), {}),
+  checks: v.optional(v.record(v.string(), v.picklist([...SEVERITIES, 'off'])), {}),
+})
+
+/** Keys by the object they stand in, for suggestions. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(CONFIG.entries),
+  source: Object.keys(CONFIG.entries.source.wrapped.entries),
+  target: Object.keys(CONFIG.entries.target.wrapped.entries),
+  engine: Object.keys(CONFIG.entries.engine.wrapped.entries),
+}
+
+/**
+ * The nearest folder with a configuration, from `named` (seen from `cwd`), or else from `cwd`, upward.
+ *
+ * @throws ZhenError `project-not-found`
+ */
+export function findProject(cwd: string, named?: string): string {
+  const start = resolve(cwd, named ?? '.')
+  for (let dir = start; ; dir = dirname(dir)) {
+    if (existsSync(join(dir, CONFIG_NAME))) return dir
+    if (dir === dirname(dir)) throw new ZhenError('project-not-found', { path: start })
+  }
+}
+
+/**
+ * Reads the configuration in `dir`.
+ *
+ * @throws ZhenError `project-not-found`, `config-syntax`, `config-unknown-key`, `config-invalid`, and those of an
+ *   unreadable file
+ */
+export async function readConfig(dir: string): Promise<ProjectConfig> {
+  const file = join(dir, CONFIG_NAME)
+  const bytes = readBytes(file, file)
+  if (!bytes) throw new ZhenError('project-not-found', { path: dir })
+  const parsed = v.safeParse(CONFIG, parseJson(decodeUtf8(bytes, file).replace(/^\uFEFF/, ''), file))
+  if (!parsed.success) throw configError(parsed.issues[0], file)
+  const { source, target, glossary, engine, checks } = parsed.output
+  const config = {
+    file,
+    root: dir,
+    source: { ...source, dir: resolve(dir, source.dir) },
+    target: { ...target, dir: resolve(dir, target.dir) },
+    glossary: resolve(dir, glossary),
+    engine,
+    checks,
+  }
+  if (config.source.dir === config.target.dir) {
+    const found = JSON.stringify(target.dir)
+    throw new ZhenError('config-invalid', { path: file, key: 'target.dir', expected: 'not source.dir', found })
+  }
+  return config
+}
+
+function parseJson(json: string, file: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (cause) {
+    throw new ZhenError('config-syntax', { path: file, ...locateJsonError(json) }, { cause })
+  }
+}
+
+function configError(issue: v.BaseIssue<unknown>, file: string): ZhenError {
+  const keys = (issue.path ?? []).map(({ key }) => String(key))
+  const key = keys.join('.')
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    const known = KEYS[keys.slice(0, -1).join('.')] ?? []
+    const suggestion = nearest(keys.at(-1) ?? '', known) ?? ''
+    return new ZhenError('config-unknown-key', { path: file, key, known: known.join(', '), suggestion })
+  }
+  const expected =
+    issue.type === 'non_empty' ? 'a text that is not empty' : (issue.expected ?? '').replace(/^\(|\)$/g, '')
+  return new ZhenError('config-invalid', { path: file, key, expected, found: issue.received })
+}
