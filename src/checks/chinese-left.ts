@@ -1,0 +1,58 @@
+import { proseOf } from '../core/inline.js'
+import { hasHan } from '../core/text.js'
+import { defineCheck } from './define-check.js'
+
+/** A run of Chinese: Han characters, and what may stand between two of them in one phrase. */
+const RUN = /\p{Script=Han}(?:[\p{Script=Han}\u3001-\u303f\uff00-\uffef“”‘’…—·\d\s]*\p{Script=Han})?/gu
+const OPENING = /[("'“‘「『《〈（[]\s*$/
+const CLOSING = /^\s*[)"'”’」』》〉）\]]/
+const SHOWN = 40
+
+export const chineseLeft = defineCheck({
+  id: 'chinese-left',
+  severity: 'error',
+  issueType: 'untranslated',
+  docs: {
+    summary: 'Chinese was left in the English text.',
+    rationale:
+      'A reader who has no Chinese stops there. Code, addresses and labels are not looked at; a Chinese name in quotes or parentheses beside English is only mentioned.',
+  },
+  examples: {
+    ok: [
+      { source: '监听器接受连接。', target: 'The listener accepts connections.' },
+      { source: '见 `标签` 一列。', target: 'See the `标签` column.' },
+    ],
+    notOk: [
+      {
+        source: '监听器接受连接。',
+        target: 'The 监听器 accepts connections.',
+        findings: [{ values: { found: '监听器', count: 1 } }],
+      },
+      {
+        source: '本书名为《逍遥游》。',
+        target: 'The book is called “逍遥游” (Carefree Wandering).',
+        findings: [{ severity: 'info', values: { found: '逍遥游', count: 1 } }],
+      },
+    ],
+  },
+  *run({ target }) {
+    if (!hasHan(target)) return
+    const prose = proseOf(target)
+    const runs = Array.from(prose.matchAll(RUN), ({ 0: text, index }) => ({
+      range: [index, index + text.length] as const,
+      isName: OPENING.test(prose.slice(0, index)) && CLOSING.test(prose.slice(index + text.length)),
+    }))
+    const [names, rest] = [runs.filter(({ isName }) => isName), runs.filter(({ isName }) => !isName)]
+    for (const [found, severity] of [
+      [rest, 'error'],
+      [names, 'info'],
+    ] as const) {
+      const [first] = found
+      if (!first) continue
+      const text = target.slice(...first.range).replace(/\s+/g, ' ')
+      const shown = text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text
+      const values = { found: shown, count: found.length }
+      yield severity === 'error' ? { range: first.range, values } : { range: first.range, severity, values }
+    }
+  },
+})

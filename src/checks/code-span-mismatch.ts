@@ -1,0 +1,95 @@
+import { type InlineCode, scanInline } from '../core/inline.js'
+import { hasHan } from '../core/text.js'
+import { defineCheck } from './define-check.js'
+import { isSimilar } from './similar.js'
+
+export const codeSpanMismatch = defineCheck({
+  id: 'code-span-mismatch',
+  severity: 'error',
+  issueType: 'inconsistent-entities',
+  docs: {
+    summary: 'A code span of the source is not in the English, or stands there with another text.',
+    rationale:
+      'Names of fields, flags and functions are copied, not translated. Order and repetition do not matter; a span may lose its backticks as long as its text stands in the English. Code with Chinese in it may be translated and is not compared.',
+  },
+  examples: {
+    ok: [
+      { source: '设置 `max_connections`。', target: 'Set `max_connections`.' },
+      { source: '`listener` 监听端口。', target: 'A listener listens on a port.' },
+      { source: '先 `a.b` 后 `c.d`', target: '`c.d` after `a.b`' },
+    ],
+    notOk: [
+      {
+        source: '设置 `max_connections`。',
+        target: 'Set `max_connection`.',
+        findings: [{ values: { expected: 'max_connections', found: 'max_connection', context: 'found' } }],
+      },
+      {
+        source: '设置 `max_connections`。',
+        target: 'Set the limit.',
+        findings: [{ severity: 'warning', values: { expected: 'max_connections' } }],
+      },
+      {
+        source: '设置上限。',
+        target: 'Set `max_connections`.',
+        findings: [{ severity: 'info', values: { found: 'max_connections', context: 'extra' } }],
+      },
+    ],
+  },
+  *run({ source, target }) {
+    const wanted = codesOf(source)
+    const given = codesOf(target)
+    const missing = wanted.filter(standsNot(target))
+    const extra = given.filter(standsNot(source))
+    for (const { value: expected } of missing) {
+      const twin = extra.findIndex(({ value }) => isSimilar(value, expected))
+      const [found] = twin === -1 ? [] : extra.splice(twin, 1)
+      if (found) yield { range: [found.start, found.end], values: { expected, found: found.value, context: 'found' } }
+      else yield { severity: 'warning', values: { expected } }
+    }
+    for (const { value, start, end } of extra) {
+      if (!isName(value)) continue
+      yield { severity: 'info', range: [start, end], values: { found: value, context: 'extra' } }
+    }
+  },
+})
+
+/** The different codes without Chinese, first occurrence of each. */
+function codesOf(text: string): InlineCode[] {
+  if (!text.includes('`')) return []
+  const seen = new Set<string>()
+  return scanInline(text).filter(({ type, value }) => {
+    const key = squeeze(value)
+    if (type !== 'code' || key === '' || hasHan(value) || seen.has(key)) return false
+    return seen.add(key)
+  })
+}
+
+/** True for a code that is neither in the prose of `text` nor a whole name in one of its codes. */
+function standsNot(text: string): (code: InlineCode) => boolean {
+  const codes = scanInline(text).filter(({ type }) => type === 'code')
+  const prose = squeeze(codes.reduceRight((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text))
+  const names = codes.map(({ value }) => squeeze(value))
+  return ({ value }) => {
+    const wanted = squeeze(value)
+    return !prose.includes(wanted) && !names.some((name) => hasWhole(name, wanted))
+  }
+}
+
+function hasWhole(name: string, wanted: string): boolean {
+  const start = name.indexOf(wanted)
+  const isLetter = (unit: string | undefined) => unit !== undefined && /[\w]/.test(unit)
+  return start !== -1 && !isLetter(name[start - 1]) && !isLetter(name[start + wanted.length])
+}
+
+function squeeze(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s`"'“”‘’\\*-]+/g, '')
+}
+
+/** Plain words are often set as code in one language only; what looks like a name is not. */
+function isName(code: string): boolean {
+  return /[_./:=<>{}()[\]$@#\d]|[a-z][A-Z]|^-/.test(code) && /[A-Za-z]/.test(code)
+}

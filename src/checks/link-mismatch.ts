@@ -1,0 +1,80 @@
+import { scanInline } from '../core/inline.js'
+import { defineCheck } from './define-check.js'
+import { type Destination, readDestination } from './destination.js'
+import { isSimilar } from './similar.js'
+
+export const linkMismatch = defineCheck({
+  id: 'link-mismatch',
+  severity: 'error',
+  issueType: 'inconsistent-entities',
+  docs: {
+    summary: 'The English does not link to what the source links to.',
+    rationale:
+      'A lost or altered address is invisible in print and in review. Differences that belong to the language are fine: `/zh/` and `/en/`, `zh_CN`, `zh.wikipedia.org`, translated anchors. Order does not matter.',
+  },
+  examples: {
+    ok: [
+      {
+        source: '见[文档](https://istio.io/latest/zh/docs/)。',
+        target: 'See the [docs](https://istio.io/latest/docs/).',
+      },
+      { source: '见[池](pool.md#连接池)。', target: 'See [pools](pool.md#connection-pools).' },
+      { source: '见 https://zh.wikipedia.org/wiki/熔断', target: 'See https://en.wikipedia.org/wiki/Circuit_breaker' },
+    ],
+    notOk: [
+      {
+        source: '见[文档](https://istio.io/docs/ops/)。',
+        target: 'See the [docs](https://istio.io/docs/opp/).',
+        findings: [
+          { values: { expected: 'https://istio.io/docs/ops/', found: 'https://istio.io/docs/opp/', context: 'found' } },
+        ],
+      },
+      {
+        source: '见[文档](https://istio.io/docs/ops/)。',
+        target: 'See the docs.',
+        findings: [{ severity: 'warning', values: { expected: 'https://istio.io/docs/ops/' } }],
+      },
+      {
+        source: '见文档。',
+        target: 'See the [docs](https://istio.io/docs/ops/).',
+        findings: [{ severity: 'info', values: { found: 'https://istio.io/docs/ops/', context: 'extra' } }],
+      },
+    ],
+  },
+  *run({ source, target }) {
+    const [missing, extra] = difference(destinationsOf(source), destinationsOf(target))
+    for (const { url } of missing) {
+      const twin = extra.findIndex((other) => isSimilar(other.url, url))
+      const [found] = twin === -1 ? [] : extra.splice(twin, 1)
+      if (found) yield { range: found.range, values: { expected: url, found: found.url, context: 'found' } }
+      else yield { severity: 'warning', values: { expected: url } }
+    }
+    for (const { url, range } of extra) yield { severity: 'info', range, values: { found: url, context: 'extra' } }
+  },
+})
+
+interface Link extends Destination {
+  readonly url: string
+  readonly range: readonly [number, number]
+}
+
+/** Addresses of links and bare addresses; an address that is its own link's text counts once. */
+function destinationsOf(text: string): Link[] {
+  const links: Link[] = []
+  let covered = 0
+  for (const { type, start, end, value } of scanInline(text)) {
+    if ((type !== 'link' && type !== 'url') || value === '' || start < covered) continue
+    if (type === 'link') covered = end
+    links.push({ url: value, range: [start, end], ...readDestination(value) })
+  }
+  return links
+}
+
+/** What either side has and the other has not at all: a second link to the same place is left to the translator. */
+function difference(wanted: readonly Link[], given: readonly Link[]): [Link[], Link[]] {
+  const keys = (links: readonly Link[]) => new Set(links.map(({ key }) => key))
+  const [wantedKeys, givenKeys] = [keys(wanted), keys(given)]
+  const once = (links: readonly Link[], others: ReadonlySet<string>) =>
+    links.filter(({ key }, index) => !others.has(key) && links.findIndex((link) => link.key === key) === index)
+  return [once(wanted, givenKeys), once(given, wantedKeys)]
+}

@@ -1,0 +1,21 @@
+import { chineseLeft } from './chinese-left.js'
+import { codeSpanMismatch } from './code-span-mismatch.js'
+import type { Check } from './define-check.js'
+import { linkMismatch } from './link-mismatch.js'
+import { numberMismatch } from './number-mismatch.js'
+import { termDeprecated } from './term-deprecated.js'
+import { termMissing } from './term-missing.js'
+
+/** All built-in checks, in reporting order. Add a check by adding its file and its line here. */
+export const checks: readonly Check[] = [
+  termMissing,
+  termDeprecated,
+  numberMismatch,
+  codeSpanMismatch,
+  linkMismatch,
+  chineseLeft,
+]
+
+export function findCheck(id: string): Check | undefined {
+  return checks.find((check) => check.id === id)
+}

@@ -1,0 +1,126 @@
+import type { MessageValues } from '../core/errors.js'
+import { type Finding, SEVERITIES, type Severity } from '../core/finding.js'
+import type { Check, CheckContext, SegmentPair } from './define-check.js'
+import { fingerprintOf } from './fingerprint.js'
+import { type CheckSettings, gradeOf } from './options.js'
+import { type PlaceRange, placeOf } from './place.js'
+
+/** A pair with its place in the project. A group that shares one target is one of these, its sources joined. */
+export interface CheckedSegment extends SegmentPair {
+  readonly id: string
+  readonly chapter: string
+  readonly targetPlace: {
+    readonly path: string
+    readonly startLine: number
+    readonly startColumn: number
+    /** What stands between the lines of `target`. */
+    readonly glue: readonly string[]
+  }
+  readonly sourcePlace: { readonly path: string; readonly startLine: number; readonly endLine: number } | null
+}
+
+/** A finding that knows its check, place and severity: what reporters receive. */
+export interface Issue {
+  readonly check: string
+  readonly severity: Severity
+  readonly chapter: string
+  readonly segment: string
+  readonly values: MessageValues
+  readonly target: PlaceRange & { readonly path: string }
+  readonly source: CheckedSegment['sourcePlace']
+  readonly fingerprint: string
+}
+
+/** A person's word that a finding is none. Absent parts match anything. */
+export interface Waiver {
+  readonly check: string
+  readonly segment?: string
+  readonly fingerprint?: string
+  /** The finding's `values.term`. */
+  readonly term?: string
+}
+
+export interface RunOptions {
+  readonly settings?: CheckSettings
+  readonly waivers?: readonly Waiver[]
+}
+
+/**
+ * Runs checks over translated segments; grading, suppression, de-duplication and sorting happen here and only here.
+ *
+ * Issues are in the order of chapters, places in the English file, severity, and check.
+ */
+export function runChecks(
+  segments: Iterable<CheckedSegment>,
+  checks: readonly Check[],
+  context: CheckContext,
+  { settings = {}, waivers = [] }: RunOptions = {},
+): Issue[] {
+  const active = checks.filter(({ id, severity }) => gradeOf(severity, undefined, settings[id]) !== 'off')
+  const issues: Issue[] = []
+  for (const segment of segments) {
+    if (!segment.translated) continue
+    for (const check of active) {
+      const graded = distinct(check.run(segment, context)).map((finding) => toIssue(segment, check, finding, settings))
+      issues.push(...numbered(segment, graded))
+    }
+  }
+  return issues.filter((issue) => !waivers.some((waiver) => isWaived(issue, waiver))).sort(compareIssues)
+}
+
+function distinct(findings: Iterable<Finding>): Finding[] {
+  const seen = new Set<string>()
+  return [...findings].filter(({ range, values }) => {
+    const key = JSON.stringify([range, values])
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+function toIssue(segment: CheckedSegment, check: Check, finding: Finding, settings: CheckSettings): Issue {
+  const { id, chapter, target, targetPlace, sourcePlace } = segment
+  const grade = gradeOf(check.severity, finding.severity, settings[check.id])
+  return {
+    check: check.id,
+    severity: grade === 'off' ? 'info' : grade,
+    chapter,
+    segment: id,
+    values: finding.values ?? {},
+    target: { path: targetPlace.path, ...placeOf({ text: target, ...targetPlace }, finding.range) },
+    source: sourcePlace,
+    fingerprint: '',
+  }
+}
+
+function numbered({ source }: CheckedSegment, issues: readonly Issue[]): Issue[] {
+  const counts = new Map<string, number>()
+  return issues.map((issue) => {
+    const key = JSON.stringify(issue.values)
+    const repetition = counts.get(key) ?? 0
+    counts.set(key, repetition + 1)
+    return { ...issue, fingerprint: fingerprintOf(issue.check, source, issue.values, repetition) }
+  })
+}
+
+function isWaived(issue: Issue, { check, segment, fingerprint, term }: Waiver): boolean {
+  return (
+    check === issue.check &&
+    (segment === undefined || segment === issue.segment) &&
+    (fingerprint === undefined || fingerprint === issue.fingerprint) &&
+    (term === undefined || term === issue.values.term)
+  )
+}
+
+function compareIssues(a: Issue, b: Issue): number {
+  return (
+    compareTexts(a.chapter, b.chapter) ||
+    compareTexts(a.target.path, b.target.path) ||
+    a.target.startLine - b.target.startLine ||
+    a.target.startColumn - b.target.startColumn ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareTexts(a.check, b.check)
+  )
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
