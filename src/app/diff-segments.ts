@@ -1,5 +1,7 @@
+import { diffWords } from '../match/diff-words.js'
 import { findSegment } from './find-segment.js'
 import type { DiffInput } from './input.js'
+import { type ShownPath, shownTargets } from './listed-segment.js'
 import type { SegmentRecord } from './ports.js'
 import { type RefreshDeps, refresh } from './refresh.js'
 import type { DifferingSegment, DiffReport } from './report.js'
@@ -15,12 +17,20 @@ export async function diffSegments(deps: RefreshDeps, { ids }: DiffInput): Promi
     ids.length > 0
       ? await Promise.all(ids.map((id) => findSegment(deps.index, id)))
       : (await deps.index.loadSegments({ statuses: ['stale'] })).filter((record) => record.translatedFrom !== null)
-  return { sourceAvailable, notices, segments: records.flatMap(differingSegment) }
+  return {
+    sourceAvailable,
+    notices,
+    segments: records.flatMap((record) => differingSegment(record, deps.workspace.shownPath)),
+  }
 }
 
-function differingSegment(record: SegmentRecord): DifferingSegment[] {
+function differingSegment(record: SegmentRecord, shownPath: ShownPath): DifferingSegment[] {
   const { id, chapter, status, section, source, translatedFrom, change, targets } = record
   if (status === 'obsolete' || status === 'added' || source === null) return []
   const old = translatedFrom ?? source.text
-  return [{ id, chapter, status, section, startLine: source.startLine, old, new: source.text, change, targets }]
+  const words = diffWords(old, source.text)
+  const shown = shownTargets(targets, shownPath)
+  return [
+    { id, chapter, status, section, startLine: source.startLine, old, new: source.text, change, words, targets: shown },
+  ]
 }

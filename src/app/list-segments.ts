@@ -18,7 +18,9 @@ export async function listSegments(deps: RefreshDeps, input: ListInput): Promise
   const wanted = resolveChapters(input.chapters, known)
   const records = await deps.index.loadSegments(wanted.length > 0 ? { chapters: wanted } : {})
   const listed = records.filter((record) => isWanted(record, input))
-  const segments = listed.slice(0, input.limit ?? listed.length).map(listedSegment)
+  const segments = listed
+    .slice(0, input.limit ?? listed.length)
+    .map((record) => listedSegment(record, deps.workspace.shownPath))
   return { sourceAvailable, notices, segments, total: listed.length }
 }
 

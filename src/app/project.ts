@@ -4,15 +4,8 @@ import type { RefreshDeps } from './refresh.js'
 /** What the use cases of a project are given to work with. */
 export interface ProjectDeps extends RefreshDeps {
   readonly memory: MemoryStore
-  /** Glossary files: their path as shown to people, and their text. */
-  readonly glossaryFiles: () => Promise<readonly GlossaryFile[]>
-  /** Severities and options of checks, from the configuration. */
-  readonly checks: Readonly<Record<string, unknown>>
+  /** Grades of checks by their id, from the configuration. */
+  readonly checks: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>
   /** Milliseconds since 1970. */
   readonly now: () => number
-}
-
-export interface GlossaryFile {
-  readonly path: string
-  readonly text: string
 }

@@ -187,7 +187,7 @@ async function loadInputs(
       chapter,
       source: source === null ? null : parseChapter(source),
       target: target === null ? null : parseChapter(target, { comments: 'all' }),
-      lines: parseLedger(ledger, `.zhen/${chapter}.jsonl`),
+      lines: parseLedger(ledger, workspace.shownPath('ledger', chapter)),
     })
     onProgress?.(++done, wanted.size)
   }

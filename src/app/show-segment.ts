@@ -1,5 +1,6 @@
 import { parseNotes } from '../core/notes.js'
 import { sameText } from '../core/text.js'
+import { diffWords } from '../match/diff-words.js'
 import { findSegment } from './find-segment.js'
 import type { ShowInput } from './input.js'
 import { listedSegment } from './listed-segment.js'
@@ -19,7 +20,8 @@ export async function showSegment(deps: RefreshDeps, { id }: ShowInput): Promise
   return {
     sourceAvailable,
     notices,
-    segment: listedSegment(record),
+    segment: listedSegment(record, deps.workspace.shownPath),
+    words: record.translatedFrom === null ? [] : diffWords(record.translatedFrom, record.source?.text ?? ''),
     facts: record.facts,
     suggestions: await suggestionsFor(deps.workspace, record),
   }
@@ -27,7 +29,7 @@ export async function showSegment(deps: RefreshDeps, { id }: ShowInput): Promise
 
 /** What was suggested for the segment's source as it is today. */
 async function suggestionsFor(workspace: Workspace, { id, chapter, source }: SegmentRecord): Promise<Suggestion[]> {
-  const notes = parseNotes((await workspace.read('notes', chapter)) ?? '', `.zhen/${chapter}.notes.jsonl`)
+  const notes = parseNotes((await workspace.read('notes', chapter)) ?? '', workspace.shownPath('notes', chapter))
   return notes
     .filter((note) => note.id === id && sameText(note.source, source?.text ?? ''))
     .map((note) => ({

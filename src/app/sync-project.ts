@@ -17,12 +17,12 @@ import type { Notice, Workspace } from './workspace-port.js'
  */
 export async function syncProject(deps: RefreshDeps, input: SyncInput): Promise<SyncReport> {
   if (input.locked) return checkLocked(deps, input)
-  if (input.dryRun) return reportOf(await refresh(deps, true), input, [], null)
+  if (input.dryRun) return reportOf(deps.workspace, await refresh(deps, true), input, [], null)
   return deps.workspace.withLock(async () => {
     const refreshed = await refresh(deps, true)
     const written = await writeLedgers(deps, refreshed, input.chapters)
     const commit = await writePin(deps.workspace, refreshed, written.length > 0)
-    return reportOf(refreshed, input, written, commit)
+    return reportOf(deps.workspace, refreshed, input, written, commit)
   })
 }
 
@@ -45,7 +45,7 @@ export async function writeLedgers(
     if (record) changed.push({ record: { ...record, pending: false, ledgerHash: file?.hash ?? null }, segments })
   }
   await deps.index.commit({ files, chapters: changed })
-  return pending.map(({ chapter }) => `.zhen/${chapter}.jsonl`)
+  return pending.map(({ chapter }) => deps.workspace.shownPath('ledger', chapter))
 }
 
 async function refuseNewerFormat(workspace: Workspace): Promise<void> {
@@ -81,6 +81,7 @@ async function writePin(
 }
 
 function reportOf(
+  workspace: Workspace,
   refreshed: Refreshed,
   input: SyncInput,
   written: readonly string[],
@@ -100,7 +101,9 @@ function reportOf(
     notices,
     changes: plan.changes.filter(({ chapter }) => wanted(chapter)),
     written: input.dryRun
-      ? planned.filter(({ chapter }) => pending.has(chapter)).map(({ chapter }) => `.zhen/${chapter}.jsonl`)
+      ? planned
+          .filter(({ chapter }) => pending.has(chapter))
+          .map(({ chapter }) => workspace.shownPath('ledger', chapter))
       : written,
     dryRun: input.dryRun,
     outdated: false,
@@ -124,7 +127,7 @@ async function checkLocked({ workspace, onProgress }: RefreshDeps, input: SyncIn
       chapter,
       source: null,
       target: target === null ? null : parseChapter(target, { comments: 'all' }),
-      lines: parseLedger(ledger ?? '', `.zhen/${chapter}.jsonl`),
+      lines: parseLedger(ledger ?? '', workspace.shownPath('ledger', chapter)),
     })
     onProgress?.(inputs.length, paths.size)
   }

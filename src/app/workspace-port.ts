@@ -52,10 +52,20 @@ export interface Workspace {
   sourceCommit(): Promise<string | null>
   readPin(): Promise<SourcePin | null>
   writePin(pin: SourcePin): Promise<void>
+  /** How a file is named to people: relative to the project, with `/`. */
+  shownPath(side: Side, path: string): string
+  /** The glossary's CSV files, sorted by path. */
+  readGlossary(): Promise<readonly GlossaryFile[]>
   /** Name of the person at work: git's `user.name`, else the login name. */
   personName(): Promise<string>
   /** Runs `work` while no other zhen process plans or writes. */
   withLock<T>(work: () => Promise<T>): Promise<T>
+}
+
+export interface GlossaryFile {
+  /** Relative to the project, with `/`. */
+  readonly path: string
+  readonly text: string
 }
 
 /** `source.json`: what the ledger was last synced with. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { type FileState, fileKey, type Scan, type Side, type SourcePin, type Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
 import { lastCommitOf, personNameIn } from './git.js'
@@ -13,6 +13,7 @@ export interface WorkspaceFolders {
   readonly root: string
   readonly source: string
   readonly target: string
+  readonly glossary: string
   /** Which paths below the source or target folder are chapters. */
   readonly isChapter: PathFilter
 }
@@ -40,6 +41,9 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
     return join(ledgerRoot, path + (side === 'ledger' ? LEDGER_ENDING : NOTES_ENDING))
   }
 
+  const shown = (file: string) => relative(folders.root, file).split(sep).join('/')
+  const shownPath = (side: Side, path: string) => shown(placeOf(side, path))
+
   const walkSide = (side: Side): Walk => {
     if (side === 'source') return walkFolder(folders.source, folders.isChapter, [folders.target])
     if (side === 'target') return walkFolder(folders.target, folders.isChapter, [folders.source])
@@ -60,7 +64,14 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
         const walk = walkSide(side)
         notices.push(...walk.notices)
         for (const path of walk.paths) {
-          const state = stateOf(side, path, placeOf(side, path), known.get(fileKey({ side, path })), fresh)
+          const state = stateOf(
+            side,
+            path,
+            placeOf(side, path),
+            shownPath(side, path),
+            known.get(fileKey({ side, path })),
+            fresh,
+          )
           if (state) files.push(state)
         }
       }
@@ -68,9 +79,9 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
     },
     async read(side, path) {
       const key = fileKey({ side, path })
-      const bytes = fresh.get(key) ?? readBytes(placeOf(side, path), shownName(side, path))
+      const bytes = fresh.get(key) ?? readBytes(placeOf(side, path), shownPath(side, path))
       fresh.delete(key)
-      return bytes === null ? null : decodeUtf8(bytes, shownName(side, path))
+      return bytes === null ? null : decodeUtf8(bytes, shownPath(side, path))
     },
     async writeRecord(side, chapter, text) {
       const file = placeOf(side, chapter)
@@ -79,40 +90,43 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
         rmSync(file, { force: true })
         return null
       }
-      writeWhole(file, text, { root: folders.target, shown: shownName(side, chapter) })
+      writeWhole(file, text, { root: folders.target, shown: shownPath(side, chapter) })
       return writtenState(side, chapter, file, text)
     },
     async writeTarget(path, text, expected) {
       const file = placeOf('target', path)
-      const shown = shownName('target', path)
+      const named = shownPath('target', path)
       fresh.delete(fileKey({ side: 'target', path }))
       const confirm = () => {
-        const bytes = readBytes(file, shown)
-        const found = bytes === null ? null : decodeUtf8(bytes, shown)
-        if (found !== expected) throw new ZhenError('file-changed', { path: shown })
+        const bytes = readBytes(file, named)
+        const found = bytes === null ? null : decodeUtf8(bytes, named)
+        if (found !== expected) throw new ZhenError('file-changed', { path: named })
       }
-      writeWhole(file, text, { root: folders.target, shown, durable: true, confirm })
+      writeWhole(file, text, { root: folders.target, shown: named, durable: true, confirm })
       return writtenState('target', path, file, text)
     },
     sourceCommit: () => lastCommitOf(folders.source),
     async readPin() {
-      const bytes = readBytes(join(ledgerRoot, PIN), `${LEDGER_FOLDER}/${PIN}`)
-      return bytes === null ? null : parsePin(decodeUtf8(bytes, PIN))
+      const bytes = readBytes(join(ledgerRoot, PIN), shown(join(ledgerRoot, PIN)))
+      return bytes === null ? null : parsePin(decodeUtf8(bytes, PIN), shown(join(ledgerRoot, PIN)))
     },
     async writePin(pin) {
       const text = `${JSON.stringify({ commit: pin.commit, format: pin.format }, null, 2)}\n`
-      writeWhole(join(ledgerRoot, PIN), text, { root: folders.target, shown: `${LEDGER_FOLDER}/${PIN}` })
+      const file = join(ledgerRoot, PIN)
+      writeWhole(file, text, { root: folders.target, shown: shown(file) })
+    },
+    shownPath,
+    async readGlossary() {
+      const { paths } = walkFolder(folders.glossary, (path) => path.endsWith('.csv'))
+      return paths.map((path) => {
+        const file = join(folders.glossary, path)
+        const bytes = readBytes(file, shown(file)) ?? Buffer.alloc(0)
+        return { path: shown(file), text: decodeUtf8(bytes, shown(file)) }
+      })
     },
     personName: () => personNameIn(folders.root),
     withLock: lock,
   }
-}
-
-/** How a file is named to people. */
-function shownName(side: Side, path: string): string {
-  if (side === 'ledger') return `${LEDGER_FOLDER}/${path}${LEDGER_ENDING}`
-  if (side === 'notes') return `${LEDGER_FOLDER}/${path}${NOTES_ENDING}`
-  return path
 }
 
 /** What is known of a file now; its bytes go to `fresh` if they had to be read. `null` if it has vanished meanwhile. */
@@ -120,6 +134,7 @@ function stateOf(
   side: Side,
   path: string,
   file: string,
+  shown: string,
   known: FileState | undefined,
   fresh: Map<string, Buffer>,
 ): FileState | null {
@@ -131,7 +146,7 @@ function stateOf(
   const unchanged = known && known.size === size && known.mtimeNs === mtimeNs && known.inode === inode
   if (unchanged && Number(stats.mtimeMs) + RACY_MS < known.checkedAt) return known
   const checkedAt = Date.now()
-  const bytes = readBytes(file, shownName(side, path))
+  const bytes = readBytes(file, shown)
   if (bytes === null) return null
   const hash = hashOf(bytes)
   if (hash !== known?.hash) fresh.set(fileKey({ side, path }), bytes)
@@ -150,8 +165,7 @@ function hashOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('base64url')
 }
 
-function parsePin(text: string): SourcePin {
-  const path = `${LEDGER_FOLDER}/${PIN}`
+function parsePin(text: string, path: string): SourcePin {
   try {
     const pin = JSON.parse(text) as Partial<SourcePin>
     if (typeof pin.format === 'number') return { format: pin.format, commit: pin.commit ?? null }

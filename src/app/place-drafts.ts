@@ -1,0 +1,183 @@
+import { ZhenError } from '../core/errors.js'
+import type { ParsedChapter } from '../core/segment.js'
+import { type InsertionPlace, insertNode } from '../markdown/insert-node.js'
+import { parseChapter } from '../markdown/parse-chapter.js'
+import { replaceSegments } from '../markdown/replace-segments.js'
+
+/** English for one segment, by the index of its source part. */
+export type Drafts = ReadonlyMap<number, string>
+
+/** Which target part is the English, or the copy, of which source part. */
+export type PartLinks = ReadonlyMap<number, number>
+
+export interface Placement {
+  /** The English chapter with the drafts in it. */
+  readonly text: string
+  /** Source parts whose draft is in the text. */
+  readonly placed: ReadonlySet<number>
+  /** Source parts whose draft did not go in, and why. */
+  readonly refused: ReadonlyMap<number, 'shape-broken' | 'no-place'>
+}
+
+/**
+ * Puts drafts into an English chapter: over copies of the source, else beside what their neighbours are linked to.
+ *
+ * Only bytes of the drafted segments change. Where a segment is missing, the whole source block that is missing comes
+ * with its skeleton; what is not drafted in it stays in the source's language.
+ *
+ * @param target `null` when there is no English chapter: it starts as the source's skeleton
+ */
+export function placeDrafts(
+  source: ParsedChapter,
+  target: ParsedChapter | null,
+  links: PartLinks,
+  drafts: Drafts,
+): Placement {
+  if (target === null) return startChapter(source, drafts)
+  const placer = new DraftPlacer(source, target, links)
+  placer.replaceCopies(drafts)
+  for (const [part, text] of drafts) if (!links.has(part)) placer.insert(part, text, drafts)
+  return placer.finish()
+}
+
+function startChapter(source: ParsedChapter, drafts: Drafts): Placement {
+  const refused = new Map<number, 'shape-broken'>()
+  const fitting = new Map(
+    [...drafts].filter(([part, text]) => fitsAlone(source, part, text) || !refused.set(part, 'shape-broken')),
+  )
+  return { text: replaceSegments(source, fitting), placed: new Set(fitting.keys()), refused }
+}
+
+/** True when the text can stand in the part's place. Tried one by one, so that one bad text does not stop the others. */
+function fitsAlone(chapter: ParsedChapter, part: number, text: string): boolean {
+  try {
+    replaceSegments(chapter, new Map([[part, text]]))
+    return true
+  } catch (error) {
+    if (error instanceof ZhenError && error.code === 'shape-broken') return false
+    throw error
+  }
+}
+
+class DraftPlacer {
+  readonly #source: ParsedChapter
+  #target: ParsedChapter
+  #links: Map<number, number>
+  readonly #placed = new Set<number>()
+  readonly #refused = new Map<number, 'shape-broken' | 'no-place'>()
+
+  constructor(source: ParsedChapter, target: ParsedChapter, links: PartLinks) {
+    this.#source = source
+    this.#target = target
+    this.#links = new Map(links)
+  }
+
+  replaceCopies(drafts: Drafts): void {
+    const replacements = new Map<number, string>()
+    for (const [part, text] of drafts) {
+      const copy = this.#links.get(part)
+      if (copy === undefined) continue
+      if (fitsAlone(this.#target, copy, text)) {
+        replacements.set(copy, text)
+        this.#placed.add(part)
+      } else this.#refused.set(part, 'shape-broken')
+    }
+    if (replacements.size > 0)
+      this.#target = parseChapter(replaceSegments(this.#target, replacements), { comments: 'all' })
+  }
+
+  insert(part: number, text: string, drafts: Drafts): void {
+    if (this.#links.has(part)) return
+    const node = this.#missingNode(part)
+    const place = this.#placeOf(node)
+    if (!place) {
+      this.#refused.set(part, 'no-place')
+      return
+    }
+    const inside = this.#partsIn(node)
+    const replacements = new Map([...drafts].filter(([other]) => inside.includes(other)))
+    replacements.set(part, text)
+    try {
+      this.#insertNode(node, place, inside, replacements)
+    } catch (error) {
+      if (!(error instanceof ZhenError) || error.code !== 'shape-broken') throw error
+      this.#refused.set(part, 'shape-broken')
+    }
+  }
+
+  finish(): Placement {
+    return { text: this.#target.text, placed: this.#placed, refused: this.#refused }
+  }
+
+  #insertNode(node: number, place: InsertionPlace, inside: readonly number[], replacements: Drafts): void {
+    const before = this.#target
+    const after = parseChapter(insertNode(before, place, this.#source, node, replacements), { comments: 'all' })
+    const grown = after.parts.length - before.parts.length
+    const at = firstDifference(before, after)
+    this.#links = new Map([...this.#links].map(([from, to]) => [from, to >= at ? to + grown : to]))
+    if (grown === inside.length) inside.forEach((part, index) => this.#links.set(part, at + index))
+    this.#target = after
+    for (const part of replacements.keys()) this.#placed.add(part)
+  }
+
+  /** The outermost node around the part of which nothing at all is in the target. */
+  #missingNode(part: number): number {
+    let node = this.#source.parts[part]?.node ?? 0
+    for (;;) {
+      const parent = this.#source.nodes[node]?.parent ?? -1
+      if (parent <= 0 || this.#partsIn(parent).some((inside) => this.#links.has(inside))) return node
+      node = parent
+    }
+  }
+
+  /** Behind the nearest preceding sibling that is in the target, else before the next one, else nowhere. */
+  #placeOf(node: number): InsertionPlace | null {
+    const { nodes } = this.#source
+    const parent = nodes[node]?.parent ?? 0
+    const siblings = nodes.flatMap((other, index) => (other.parent === parent ? [index] : []))
+    const at = siblings.indexOf(node)
+    for (let index = at - 1; index >= 0; index--) {
+      const after = this.#counterpartOf(siblings[index] as number, 'last')
+      if (after !== null) return { after }
+    }
+    for (let index = at + 1; index < siblings.length; index++) {
+      const before = this.#counterpartOf(siblings[index] as number, 'first')
+      if (before !== null) return { before }
+    }
+    return null
+  }
+
+  /** The target node that is to a linked part's target what `node` is to the part: as many levels up, of the same types. */
+  #counterpartOf(node: number, which: 'first' | 'last'): number | null {
+    const linked = this.#partsIn(node).filter((part) => this.#links.has(part))
+    const part = which === 'last' ? linked.at(-1) : linked[0]
+    if (part === undefined) return null
+    let here = this.#source.parts[part]?.node ?? 0
+    let there = this.#target.parts[this.#links.get(part) as number]?.node ?? 0
+    for (;;) {
+      if (this.#source.nodes[here]?.type !== this.#target.nodes[there]?.type) return null
+      if (here === node) return there
+      here = this.#source.nodes[here]?.parent ?? 0
+      there = this.#target.nodes[there]?.parent ?? -1
+      if (there <= 0) return null
+    }
+  }
+
+  #partsIn(node: number): number[] {
+    return this.#source.parts.flatMap((part, index) => (this.#isWithin(part.node, node) ? [index] : []))
+  }
+
+  #isWithin(node: number, ancestor: number): boolean {
+    for (let at = node; at !== -1; at = this.#source.nodes[at]?.parent ?? -1) if (at === ancestor) return true
+    return false
+  }
+}
+
+/** Index of the first part that is not where and what it was. */
+function firstDifference(before: ParsedChapter, after: ParsedChapter): number {
+  const index = before.parts.findIndex((part, at) => {
+    const other = after.parts[at]
+    return !other || other.start !== part.start || other.text !== part.text
+  })
+  return index === -1 ? before.parts.length : index
+}
