@@ -139,7 +139,8 @@ export function scanInline(text: string): InlineCode[] {
       case 'w': {
         const url = /[\w/]/.test(text[position - 1] ?? '') ? null : at(BARE_URL)
         if (url) {
-          const trimmed = trimUrl(url[0])
+          // In a link's text the closing bracket is the link's: [https://a.b](https://a.b).
+          const trimmed = trimUrl(brackets.length > 0 ? url[0].replace(/\][\s\S]*$/, '') : url[0])
           push('url', position + trimmed.length, trimmed)
         } else position++
         break
