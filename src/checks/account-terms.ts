@@ -7,8 +7,8 @@ import { editDistance } from './similar.js'
 /** One term of a source segment, and how the English renders it. */
 export interface TermAccount {
   readonly term: Term
-  /** How often it stands in the source. */
-  readonly count: number
+  /** Where it stands in the source. */
+  readonly matches: readonly TermMatch[]
   /** The English that would be right, the preferred first. */
   readonly expected: readonly string[]
   readonly accepted: readonly Rendering[]
@@ -25,10 +25,12 @@ export function accountTerms({ source, target }: SegmentPair, matcher: TermMatch
     const expected = textsOf(wordings, (status) => status !== 'deprecated')
     const verbatim = first.term.doNotTranslate
     const wrong = textsOf(wordings, (status) => status === 'deprecated')
-    const accepted = expected
+    // A name may also stand as the source has it there: `istio` where the source did not write `Istio` either.
+    const written = verbatim ? matches.map(({ text }) => text) : []
+    const accepted = [...new Set([...expected, ...written])]
       .flatMap((wording) => findRenderings(target, wording, { verbatim }))
-      .filter(({ text }) => isNearer(text, expected, wrong))
-    return { term: first.term, count: matches.length, wordings, expected, accepted }
+      .filter(({ text }) => isNearer(text, [...expected, ...written], wrong))
+    return { term: first.term, matches, wordings, expected, accepted }
   })
   const right = accounts.flatMap(({ accepted }) => accepted)
   return accounts.map(({ wordings, ...account }) => ({

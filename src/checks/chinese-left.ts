@@ -2,10 +2,10 @@ import { proseOf } from '../core/inline.js'
 import { hasHan } from '../core/text.js'
 import { defineCheck } from './define-check.js'
 
-/** A run of Chinese: Han characters, and what may stand between two of them in one phrase. */
-const RUN = /\p{Script=Han}(?:[\p{Script=Han}\u3001-\u303f\uff00-\uffef“”‘’…—·\d\s]*\p{Script=Han})?/gu
-const OPENING = /[("'“‘「『《〈（[]\s*$/
-const CLOSING = /^\s*[)"'”’」』》〉）\]]/
+/** A run of Chinese: Han characters, with little but no Latin letter between them. */
+const RUN = /\p{Script=Han}(?:[^\p{Script=Han}A-Za-z]{0,4}\p{Script=Han})*/gu
+const OPENING = /[("“「『《〈（][^)"”」』》〉）]{0,80}$/
+const CLOSING = /^[^("“「『《〈（]{0,80}[)"”」』》〉）]/
 const SHOWN = 40
 
 export const chineseLeft = defineCheck({

@@ -34,6 +34,8 @@ const HINTS: Readonly<Record<string, readonly string[]>> = {
   无: ['0'],
   空: ['0'],
 }
+/** 万兆 is 10 Gbit. */
+const GIGABIT: Readonly<Record<string, string>> = { 万: '10', 千: '1' }
 const HINT = new RegExp(`[${Object.keys(HINTS).join('')}]`, 'g')
 const MULTIPLIER = /^\s*([十百千万亿]+)/
 
@@ -78,7 +80,11 @@ function readNumeral(text: string, numeral: string, index: number): Quantity {
   const isClear = value !== null && value !== '1' && isCount && !isPart && !isVague && !/\d\s*$/.test(before)
   const single = Array.from(numeral, (character) => DIGIT[character]).filter((digit) => digit !== undefined)
   return {
-    values: [...(value === null ? [] : [value]), ...single.map(String)],
+    values: [
+      ...(value === null ? [] : [value]),
+      ...single.map(String),
+      ...(text[end] === '兆' ? (GIGABIT[numeral] ?? []) : []),
+    ],
     range: [isOrdinal ? index - 1 : index, end],
     text: isOrdinal ? `第${numeral}` : numeral,
     kind: isClear ? 'numeral' : 'hint',

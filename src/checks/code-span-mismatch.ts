@@ -1,5 +1,6 @@
 import { type InlineCode, scanInline } from '../core/inline.js'
 import { hasHan } from '../core/text.js'
+import { findRendering } from '../glossary/rendering.js'
 import { defineCheck } from './define-check.js'
 import { isSimilar } from './similar.js'
 
@@ -37,20 +38,21 @@ export const codeSpanMismatch = defineCheck({
     ],
   },
   *run({ source, target }) {
-    const wanted = codesOf(source)
-    const given = codesOf(target)
-    const missing = wanted.filter(standsNot(target))
-    const extra = given.filter(standsNot(source))
+    const missing = codesOf(source).filter(standsNot(target))
+    const extra = codesOf(target).filter(standsNot(source))
+    const lost: string[] = []
     for (const { value: expected } of missing) {
       const twin = extra.findIndex(({ value }) => isSimilar(value, expected))
       const [found] = twin === -1 ? [] : extra.splice(twin, 1)
       if (found) yield { range: [found.start, found.end], values: { expected, found: found.value, context: 'found' } }
-      else yield { severity: 'warning', values: { expected } }
+      else lost.push(expected)
     }
-    for (const { value, start, end } of extra) {
-      if (!isName(value)) continue
-      yield { severity: 'info', range: [start, end], values: { found: value, context: 'extra' } }
-    }
+    if (lost.length > 0) yield { severity: 'warning', values: { expected: lost.join(', ') } }
+    const names = extra.filter(({ value }) => isName(value))
+    const [first] = names
+    if (!first) return
+    const found = names.map(({ value }) => value).join(', ')
+    yield { range: [first.start, first.end], severity: 'info', values: { found, context: 'extra' } }
   },
 })
 
@@ -69,24 +71,34 @@ function codesOf(text: string): InlineCode[] {
 function standsNot(text: string): (code: InlineCode) => boolean {
   const codes = scanInline(text).filter(({ type }) => type === 'code')
   const prose = squeeze(codes.reduceRight((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text))
-  const names = codes.map(({ value }) => squeeze(value))
-  return ({ value }) => {
-    const wanted = squeeze(value)
-    return !prose.includes(wanted) && !names.some((name) => hasWhole(name, wanted))
-  }
+  const names = codes.map(({ value }) => fold(value))
+  return ({ value }) =>
+    !prose.includes(squeeze(value)) &&
+    !names.some((name) => hasWhole(name, fold(value))) &&
+    !(isPhrase(value) && findRendering(text, value))
+}
+
+/** Plain words may be inflected: `listener`, `listeners`. */
+function isPhrase(code: string): boolean {
+  return /^[A-Za-z][a-z]*(?:[ -][A-Za-z][a-z]*)*$/.test(code)
 }
 
 function hasWhole(name: string, wanted: string): boolean {
   const start = name.indexOf(wanted)
-  const isLetter = (unit: string | undefined) => unit !== undefined && /[\w]/.test(unit)
+  const isLetter = (unit: string | undefined) => unit !== undefined && /\w/.test(unit)
   return start !== -1 && !isLetter(name[start - 1]) && !isLetter(name[start + wanted.length])
 }
 
-function squeeze(text: string): string {
+function fold(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s`"'“”‘’\\*-]+/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/["'“”‘’\\]/g, '')
+}
+
+function squeeze(text: string): string {
+  return fold(text).replace(/[\s`*-]+/g, '')
 }
 
 /** Plain words are often set as code in one language only; what looks like a name is not. */

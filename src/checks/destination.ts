@@ -3,7 +3,7 @@ export interface Destination {
   readonly key: string
 }
 
-const LOCALE = /^(?:zh|en|cn)(?:[-_](?:cn|hans|hant|tw|hk|us|gb))?$/i
+const LOCALE = /^(?:(?:zh|en|cn)(?:[-_](?:cn|hans|hant|tw|hk|us|gb))?|intl)$/i
 const LOCALE_SUFFIX = /[._-](?:zh|en|cn)(?:[-_](?:cn|hans|us))?(?=\.\w+$|$)/i
 const LOCALE_PARAMETER = /^(?:hl|lang|locale|language)=/i
 

@@ -1,7 +1,7 @@
 import { scanInline } from '../core/inline.js'
 import { defineCheck } from './define-check.js'
 import { type Destination, readDestination } from './destination.js'
-import { isSimilar } from './similar.js'
+import { editDistance, isSimilar } from './similar.js'
 
 export const linkMismatch = defineCheck({
   id: 'link-mismatch',
@@ -43,15 +43,30 @@ export const linkMismatch = defineCheck({
   },
   *run({ source, target }) {
     const [missing, extra] = difference(destinationsOf(source), destinationsOf(target))
-    for (const { url } of missing) {
-      const twin = extra.findIndex((other) => isSimilar(other.url, url))
-      const [found] = twin === -1 ? [] : extra.splice(twin, 1)
-      if (found) yield { range: found.range, values: { expected: url, found: found.url, context: 'found' } }
-      else yield { severity: 'warning', values: { expected: url } }
+    const lost: string[] = []
+    for (const { url: expected } of missing) {
+      const twin = extra.findIndex((other) => isSimilar(other.url, expected))
+      const [found] = extra.splice(Math.max(0, twin), missing.length === extra.length || twin !== -1 ? 1 : 0)
+      if (!found) lost.push(expected)
+      else {
+        const values = { expected, found: found.url, context: 'found' }
+        yield isTypo(expected, found.url)
+          ? { range: found.range, values }
+          : { range: found.range, severity: 'warning', values }
+      }
     }
-    for (const { url, range } of extra) yield { severity: 'info', range, values: { found: url, context: 'extra' } }
+    if (lost.length > 0) yield { severity: 'warning', values: { expected: lost.join(', ') } }
+    const [first] = extra
+    if (!first) return
+    const found = extra.map(({ url }) => url).join(', ')
+    yield { range: first.range, severity: 'info', values: { found, context: 'extra' } }
   },
 })
+
+/** A few characters apart; other pages of other editions differ by more. */
+function isTypo(a: string, b: string): boolean {
+  return Math.abs(a.length - b.length) <= 3 && a.length <= 500 && editDistance(a, b) <= 3
+}
 
 interface Link extends Destination {
   readonly url: string

@@ -34,8 +34,8 @@ export const termDeprecated = defineCheck({
     ],
   },
   *run(pair, { terms }) {
-    for (const { term, count, expected, accepted, deprecated } of accountTerms(pair, terms)) {
-      if (accepted.length >= count) continue
+    for (const { term, matches, expected, accepted, deprecated } of accountTerms(pair, terms)) {
+      if (accepted.length >= matches.length) continue
       const values = { term: term.source, expected: expected.join(', ') }
       for (const { start, end, text } of deprecated) yield { range: [start, end], values: { ...values, found: text } }
     }

@@ -8,6 +8,8 @@ export interface TermMatch {
   readonly term: Term
   readonly start: number
   readonly end: number
+  /** As it stands there. */
+  readonly text: string
   /** The rows that apply here: those whose context holds. Never empty. */
   readonly wordings: readonly TermWording[]
 }
@@ -84,19 +86,34 @@ function leftmostLongest(candidates: Candidate[], prose: string): TermMatch[] {
     const occurrence = { prose, start, end }
     const wordings = entry.rows.flatMap(([wording, holds]) => (holds(occurrence) ? [wording] : []))
     if (wordings.length === 0) continue
-    matches.push({ term: entry.term, start, end, wordings })
+    matches.push({ term: entry.term, start, end, text: prose.slice(start, end), wordings })
     taken = end
   }
   return matches
 }
 
-/** A Latin letter or digit at a term's edge must not go on outside: `API` is not in `APIs` or `RAPID`. */
+/**
+ * A Latin term must not go on outside: `API` is not in `APIs` or `RAPID`, `Envoy` not in `envoy-proxy`. Nor may a
+ * Chinese one go on as another word: 服务 is not in 服务器, 容器 not in 容器化.
+ */
 function isDelimited(prose: string, start: number, end: number): boolean {
   return (
-    !(isLatin(prose.charCodeAt(start)) && isLatin(prose.charCodeAt(start - 1))) &&
-    !(isLatin(prose.charCodeAt(end - 1)) && isLatin(prose.charCodeAt(end)))
+    !(isLatin(prose.charCodeAt(start)) && continues(prose, start - 1, -1)) &&
+    !(isLatin(prose.charCodeAt(end - 1)) && continues(prose, end, 1)) &&
+    !SUFFIX.has(prose[end] ?? '')
   )
 }
+
+/** Suffixes that make another word of any term. */
+const SUFFIX: ReadonlySet<string> = new Set('器者员化')
+
+function continues(prose: string, at: number, direction: 1 | -1): boolean {
+  const unit = prose.charCodeAt(at)
+  return isLatin(unit) || ((unit === HYPHEN || unit === DOT) && isLatin(prose.charCodeAt(at + direction)))
+}
+
+const HYPHEN = 0x2d
+const DOT = 0x2e
 
 function isLatin(unit: number): boolean {
   return (

@@ -1,3 +1,4 @@
+import { derivations } from './derive.js'
 import { inflections } from './inflect.js'
 import { readableOf } from './readable.js'
 
@@ -17,8 +18,8 @@ export interface RenderingOptions {
  * Where `wording` stands first in a target text, or `null`.
  *
  * Found in prose, link text and code; inflected; in any case; with a hyphen, a blank or nothing between its words
- * (`side-car`, `connectionPool`); with an article between them; as its acronym or, for an acronym, spelled out;
- * with or without what the wording has in parentheses.
+ * (`side-car`, `connectionPool`); with an article between them; a single noun also as its verb (`response`, `respond`);
+ * as its acronym or, for an acronym, spelled out; with or without what the wording has in parentheses.
  */
 export function findRendering(target: string, wording: string, options: RenderingOptions = {}): Rendering | null {
   return findRenderings(target, wording, options)[0] ?? null
@@ -42,7 +43,7 @@ function patternOf(wording: string, verbatim: boolean): RegExp | null {
   const key = `${verbatim ? '=' : '~'}${wording}`
   let pattern = patterns.get(key)
   if (pattern === undefined) {
-    const body = verbatim ? verbatimBody(wording) : freeBody(wording)
+    const body = verbatim ? verbatimBody(wording) : withPrefix(freeBody(wording))
     pattern = body === '' ? null : new RegExp(`${START}(?:${body})${END}`, 'gu')
     patterns.set(key, pattern)
   }
@@ -55,6 +56,13 @@ const END = '(?:(?![\\p{L}\\p{N}])|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z
 /** Between two words: nothing, blanks, hyphens, markup; an article. */
 const JOINT = '[\\s\\-\\u2010-\\u2013_*`~"“”]*(?:(?:[Tt]he|[Aa]n?)\\s+[*`_]*)?'
 
+/** A term is also found behind a prefix: `subresource`, `multi-cluster`, `disconnect`. */
+function withPrefix(body: string): string {
+  return body === ''
+    ? ''
+    : `(?:(?:[Ss]ub|[Mm]icro|[Mm]ulti|[Nn]on|[Pp]re|[Rr]e|[Dd]is|[Uu]n|[Ii]nter|[Cc]ross|[Aa]uto)-?)?(?:${body})`
+}
+
 function verbatimBody(wording: string): string {
   const words = wording.split(/\s+/).filter((word) => word !== '')
   return words.length === 0 ? '' : `${words.map(quote).join('\\s+')}(?:s|es)?`
@@ -66,7 +74,7 @@ function freeBody(wording: string): string {
   return [outside, ...inside]
     .map(wordsOf)
     .filter((words) => words.length > 0)
-    .flatMap((words) => [words.map(wordBody).join(JOINT), ...abbreviations(words)])
+    .flatMap((words) => [words.map((word) => wordBody(word, words.length === 1)).join(JOINT), ...abbreviations(words)])
     .join('|')
 }
 
@@ -74,10 +82,12 @@ function wordsOf(text: string): string[] {
   return text.split(/[\s\-\u2010-\u2013_]+/).filter((word) => word !== '')
 }
 
-function wordBody(word: string): string {
+function wordBody(word: string, isAlone: boolean): string {
   if (isAcronym(word)) return `${anyCase(word)}(?:'?s|es)?`
   if (!/^[A-Za-z]+$/.test(word)) return `${anyCase(word)}(?:s|es)?`
-  const forms = inflections(word.toLowerCase()).sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  const small = word.toLowerCase()
+  const families = isAlone ? [small, ...derivations(small)] : [small]
+  const forms = [...new Set(families.flatMap(inflections))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
   return `(?:${forms.map(splittable).join('|')})`
 }
 
