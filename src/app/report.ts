@@ -2,9 +2,10 @@ import type { Origin } from '../core/derive.js'
 import type { MessageValues } from '../core/errors.js'
 import type { Fact } from '../core/fact.js'
 import type { Severity } from '../core/finding.js'
-import type { BlockKind, SegmentKind } from '../core/segment.js'
+import type { BlockKind, ParseWarning, SegmentKind } from '../core/segment.js'
 import type { Change, Gap, State, Status } from '../core/status.js'
 import type { GlossaryFinding } from '../glossary/lint-glossary.js'
+import type { GlossaryProblem } from '../glossary/parse-glossary.js'
 import type { Notice } from './workspace-port.js'
 
 /**
@@ -209,7 +210,7 @@ export interface SegmentsReport {
   readonly file: string
   readonly segments: readonly SeenSegment[]
   readonly blocks: readonly SeenBlock[]
-  readonly warnings: readonly SeenWarning[]
+  readonly warnings: readonly ParseWarning[]
 }
 
 export interface SeenSegment extends Lines {
@@ -227,12 +228,6 @@ export interface SeenBlock extends Lines {
   readonly text: string
   readonly startOffset: number
   readonly endOffset: number
-}
-
-export interface SeenWarning {
-  readonly code: string
-  readonly line: number
-  readonly name: string
 }
 
 export interface RoundtripReport {
@@ -356,13 +351,18 @@ export interface GlossaryTerm {
 
 export interface GlossaryLintReport {
   /** Their words stand in the catalogues under `glossary.issues.<code>`. */
-  readonly issues: readonly GlossaryFinding[]
+  readonly issues: readonly GlossaryIssue[]
   readonly summary: {
     readonly errors: number
     readonly warnings: number
     readonly infos: number
     readonly terms: number
   }
+}
+
+/** A row that cannot be read, or a term that cannot be right. */
+export type GlossaryIssue = Omit<GlossaryFinding, 'code'> & {
+  readonly code: GlossaryFinding['code'] | GlossaryProblem['code']
 }
 
 export interface InitReport {

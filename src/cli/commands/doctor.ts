@@ -1,0 +1,18 @@
+import type { CommandContext } from '../context.js'
+import { declare, formatOption } from '../declare.js'
+import { ExitCode } from '../exit-codes.js'
+import { print } from '../print.js'
+
+export function doctorCommand(context: CommandContext) {
+  return declare('doctor', context)
+    .addOption(formatOption(context.t))
+    .action(async ({ format }) => {
+      const [{ diagnose }, { openFolder }] = await Promise.all([
+        import('../../app/diagnose.js'),
+        import('../project.js'),
+      ])
+      const report = await diagnose(await openFolder(context))
+      await print(context, format, report, async () => (await import('../../reporters/doctor.js')).reportDoctor)
+      if (!report.healthy) context.exit(ExitCode.findings)
+    })
+}

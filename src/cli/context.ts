@@ -1,0 +1,94 @@
+import { resolve } from 'node:path'
+import type { OnProgress } from '../app/input.js'
+import { createTranslate, languageOf, type Translate, UI_LANGUAGES, type UiLanguage } from '../i18n/index.js'
+import type { Look } from '../reporters/look.js'
+import type { ExitCode } from './exit-codes.js'
+import type { Globals } from './globals.js'
+import type { Project } from './project.js'
+
+/** The world outside. `main.ts` takes it from the process; tests make one. */
+export interface Host {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  readonly version: string
+  readonly nodeVersion: string
+  /** Is there a person looking at standard output, at standard error? */
+  readonly outIsTerminal: boolean
+  readonly errIsTerminal: boolean
+  /** Of the terminal; `undefined` where there is none. */
+  readonly columns: number | undefined
+  /** Milliseconds since 1970. */
+  now(): number
+  out(text: string): void
+  err(text: string): void
+  exit(code: ExitCode): void
+}
+
+/** What commands get. */
+export interface CommandContext extends Host {
+  readonly t: Translate
+  readonly language: UiLanguage
+  readonly quiet: boolean
+  readonly colour: boolean
+  /** Opened on first use, so that `--help` never touches the disk. */
+  project(): Promise<Project>
+  /** Where the project is looked for, or made: `-C`, else the current folder. */
+  readonly projectDir: string
+  /** Closes what was opened. */
+  close(): Promise<void>
+  /** A remark for the person at the terminal, not part of the output. */
+  note(text: string): void
+  /** How reports are to look on this terminal. */
+  look(): Promise<Look>
+  /** Runs `work` under a progress bar, if anyone sees it. */
+  withProgress<T>(label: string, work: (onProgress: OnProgress) => Promise<T>): Promise<T>
+}
+
+export function createContext(host: Host, globals: Globals): CommandContext {
+  const language = UI_LANGUAGES.find((known) => known === globals.lang) ?? languageOf(host.env)
+  const t = createTranslate(language)
+  const colour = wantsColour(host, globals)
+  let project: Promise<Project> | undefined
+  return {
+    ...host,
+    t,
+    language,
+    colour,
+    quiet: globals.quiet,
+    async close() {
+      const opened = await project?.catch(() => undefined)
+      opened?.close()
+    },
+    projectDir: resolve(host.cwd, globals.project ?? '.'),
+    project() {
+      project ??= import('./project.js').then(({ openProject }) => openProject(host, globals.project))
+      return project
+    },
+    note(text) {
+      if (!globals.quiet) host.err(text)
+    },
+    async look() {
+      const { createLook } = await import('../reporters/look.js')
+      return createLook({ t, language, colour, columns: host.columns ?? Number.POSITIVE_INFINITY })
+    },
+    async withProgress(label, work) {
+      if (globals.quiet || !host.errIsTerminal) return work(() => {})
+      const { createProgress } = await import('./progress.js')
+      const progress = createProgress(host, label)
+      try {
+        return await work(progress.step)
+      } finally {
+        progress.clear()
+      }
+    },
+  }
+}
+
+/** `--no-color`, then `FORCE_COLOR`, then `NO_COLOR` (no-color.org), then whether there is a terminal that can. */
+function wantsColour(host: Host, globals: Globals): boolean {
+  const { FORCE_COLOR, NO_COLOR, TERM } = host.env
+  if (globals.noColour) return false
+  if (FORCE_COLOR) return FORCE_COLOR !== '0'
+  if (NO_COLOR) return false
+  return host.outIsTerminal && TERM !== 'dumb'
+}

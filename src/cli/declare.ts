@@ -1,0 +1,42 @@
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import type { Translate } from '../i18n/index.js'
+import type { CommandName } from './commands/index.js'
+import type { CommandContext } from './context.js'
+
+/** The frame of a command: its name, what it does, and examples below its help. */
+export function declare(name: CommandName, { t }: CommandContext): Command {
+  return new Command(name)
+    .description(t(`commands.${name}.summary`))
+    .addHelpText('after', `\n${t('help.examples')}\n${t(`commands.${name}.examples`).replace(/^/gm, '  ')}\n`)
+}
+
+export function formatOption(t: Translate) {
+  return new Option('--format <format>', t('options.format'))
+    .choices(['pretty', 'json'] as const)
+    .default('pretty' as const)
+}
+
+export function dryRunOption(t: Translate) {
+  return new Option('--dry-run', t('options.dry-run')).default(false)
+}
+
+/** Takes `a,b`: each must be one of `allowed`. */
+export function listOf<const Allowed extends string>(allowed: readonly Allowed[], t: Translate) {
+  return (value: string): readonly Allowed[] =>
+    value.split(',').map((word) => {
+      const known = allowed.find((candidate) => candidate === word.trim())
+      if (known === undefined) {
+        throw new InvalidArgumentError(t('usage.not-one-of', { found: word, allowed: allowed.join(t('help.or')) }))
+      }
+      return known
+    })
+}
+
+/** Takes a whole number above zero. */
+export function wholeNumber(t: Translate) {
+  return (value: string): number => {
+    const number = Number(value)
+    if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError(t('usage.not-a-number'))
+    return number
+  }
+}

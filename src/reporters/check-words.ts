@@ -1,0 +1,37 @@
+import type { CheckReport, Issue } from '../app/report.js'
+import type { Translate, WordKey } from '../i18n/index.js'
+import type { Look, Paint } from './look.js'
+import { sayable } from './words.js'
+
+export const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<
+  Issue['severity'],
+  keyof Paint
+>
+
+/** What an issue says. A check without words, such as a newer one, goes by its id. */
+export function wordIssue({ check, values }: Issue, t: Translate): string {
+  return wordOf(check, 'message', t, sayable(values, t))
+}
+
+export function wordCheck({ check }: Issue, t: Translate): string {
+  return wordOf(check, 'title', t, {})
+}
+
+function wordOf(check: string, part: 'message' | 'title', t: Translate, values: Issue['values']): string {
+  const key = `checks.${check}.${part}`
+  const words = t(key as WordKey, values)
+  return words === key ? check : words
+}
+
+/** `2 errors · 1 warning`, whatever there is. */
+export function wordSummary({ summary }: CheckReport, { t, paint }: Look): string {
+  const { errors, warnings, infos, segments } = summary
+  const counted = [
+    [errors, paint.red(t('check.errors', { count: errors }))],
+    [warnings, paint.yellow(t('check.warnings', { count: warnings }))],
+    [infos, paint.cyan(t('check.infos', { count: infos }))],
+  ] as const
+  const words = counted.filter(([count]) => count > 0).map(([, word]) => word)
+  if (words.length === 0) return paint.green(t('check.clean', { count: segments }))
+  return [...words, paint.dim(t('check.in', { count: segments }))].join(paint.dim(' · '))
+}

@@ -1,0 +1,47 @@
+import type { GlossaryLintReport, GlossaryReport, GlossaryTerm } from '../app/report.js'
+import { SEVERITY_COLOURS } from './check-words.js'
+import type { Look, Reporter } from './look.js'
+import { plain } from './plain.js'
+import { layOut } from './width.js'
+import { sayable } from './words.js'
+
+/** Terms with their English, a line each. */
+export const reportGlossary: Reporter<GlossaryReport> = ({ terms }, look) => {
+  const { t } = look
+  if (terms.length === 0) return `${t('glossary.none')}\n`
+  const rows = terms.map((term) => [
+    [term.term, ...term.variants].map((word) => plain(word)).join(' / '),
+    plain(term.preferred ?? '–'),
+    restOf(term, look),
+  ])
+  return `${[...layOut(rows, ['left', 'left', 'left']), '', t('glossary.total', { count: terms.length })].join('\n')}\n`
+}
+
+function restOf({ admitted, deprecated, note }: GlossaryTerm, { t, paint }: Look): string {
+  const words = (list: readonly string[]) => list.map((word) => plain(word)).join(', ')
+  return [
+    ...(admitted.length > 0 ? [paint.dim(t('glossary.admitted', { words: words(admitted) }))] : []),
+    ...(deprecated.length > 0 ? [paint.red(t('glossary.deprecated', { words: words(deprecated) }))] : []),
+    ...(note === '' ? [] : [paint.dim(plain(note))]),
+  ].join('  ')
+}
+
+/** What is wrong with the glossary itself. */
+export const reportGlossaryLint: Reporter<GlossaryLintReport> = ({ issues, summary }, look) => {
+  const { t, paint } = look
+  if (issues.length === 0) return `${paint.green(t('glossary.clean', { count: summary.terms }))}\n`
+  const lines = issues.map(({ code, severity, path, line, source, values }) => {
+    const colour = paint[SEVERITY_COLOURS[severity]]
+    const words = t(`glossary.issues.${code}`, sayable({ source, ...values }, t))
+    return `${plain(path)}:${line}  ${colour(t(`severity.${severity}`))}  ${words}`
+  })
+  return `${[...lines, '', summaryOf(summary, look)].join('\n')}\n`
+}
+
+function summaryOf({ errors, warnings, infos }: GlossaryLintReport['summary'], { t, paint }: Look): string {
+  return [
+    ...(errors > 0 ? [paint.red(t('check.errors', { count: errors }))] : []),
+    ...(warnings > 0 ? [paint.yellow(t('check.warnings', { count: warnings }))] : []),
+    ...(infos > 0 ? [paint.cyan(t('check.infos', { count: infos }))] : []),
+  ].join(paint.dim(' · '))
+}

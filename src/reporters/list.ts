@@ -1,0 +1,71 @@
+import type { ListedSegment, ListReport } from '../app/report.js'
+import type { Look, Reporter } from './look.js'
+import { plain } from './plain.js'
+import { cut, padEnd, padStart, widthOf } from './width.js'
+import { wordCause, wordPercent, wordSection, wordStatus } from './words.js'
+
+/** Segments under their chapters and headings, a line each, and their English below. */
+export const reportList: Reporter<ListReport> = ({ segments, total }, look) => {
+  const { t } = look
+  if (segments.length === 0) return `${t('list.none')}\n`
+  const labels = segments.map((segment) => labelOf(segment, look))
+  const widths = {
+    label: Math.max(...labels.map(widthOf)),
+    line: Math.max(...segments.map((segment) => lineOf(segment).length)),
+  }
+  const lines = segments.flatMap((segment, index) => [
+    ...headingsOf(segment, segments[index - 1], look),
+    ...rowsOf(segment, labels[index] ?? '', widths, look),
+  ])
+  return `${[...lines, '', ...totals(segments.length, total, look)].join('\n')}\n`
+}
+
+function headingsOf(segment: ListedSegment, before: ListedSegment | undefined, look: Look): string[] {
+  const sameChapter = before?.chapter === segment.chapter
+  if (sameChapter && isSameSection(before.section, segment.section)) return []
+  const section = `  ${wordSection(segment.section, look)}`
+  if (sameChapter) return ['', section]
+  return [...(before ? [''] : []), look.paint.bold(plain(segment.chapter)), section]
+}
+
+function isSameSection(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((heading, index) => heading === b[index])
+}
+
+function labelOf(segment: ListedSegment, look: Look): string {
+  const { t, paint } = look
+  const details = [
+    segment.block === null ? null : t('list.block', { kind: segment.block }),
+    wordCause(segment, t),
+    segment.targetEdited ? t('list.edited') : null,
+    segment.misplaced ? t('list.misplaced') : null,
+    segment.basis === 'assumed' ? assumedWord(segment.confidence, look) : null,
+  ].filter((word) => word !== null)
+  const status = wordStatus(segment.status, look)
+  return details.length === 0 ? status : `${status} ${paint.dim(`(${details.join(', ')})`)}`
+}
+
+function assumedWord(confidence: number | null, { t }: Look): string {
+  return confidence === null ? t('list.assumed-plain') : t('list.assumed', { percent: wordPercent(confidence) })
+}
+
+function lineOf({ source, targets }: ListedSegment): string {
+  return String((source ?? targets[0])?.startLine ?? '')
+}
+
+function rowsOf(segment: ListedSegment, label: string, widths: { label: number; line: number }, look: Look): string[] {
+  const { paint, columns } = look
+  const prefix = `    ${paint.dim(segment.id)}  ${padEnd(label, widths.label)}  ${paint.dim(padStart(lineOf(segment), widths.line))}  `
+  const indent = widthOf(prefix)
+  const room = Math.max(20, columns - indent)
+  const english = segment.status === 'untranslated' ? [] : segment.targets.map(({ text }) => text)
+  const [first = '', ...others] = [...(segment.source ? [segment.source.text] : []), ...english]
+  const below = others.map((text) => ' '.repeat(indent) + paint.dim(cut(plain(text), room)))
+  return [prefix + cut(plain(first), room), ...below]
+}
+
+function totals(shown: number, total: number, { t, paint }: Look): string[] {
+  const lines = [t('list.total', { count: total })]
+  if (total > shown) lines.push(paint.dim(t('list.more', { count: total - shown })))
+  return lines
+}

@@ -1,0 +1,55 @@
+import stringWidth from 'string-width'
+
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
+
+/** Columns `text` takes on a terminal; colours take none, Chinese takes two a character. */
+export function widthOf(text: string): number {
+  return stringWidth(text)
+}
+
+/**
+ * The beginning of `text` that fits into `columns`, an ellipsis at its end if anything was left out.
+ *
+ * Never cuts a character in two. Looks at no more of `text` than fits.
+ */
+export function cut(text: string, columns: number): string {
+  if (columns === Number.POSITIVE_INFINITY) return text
+  let width = 0
+  let fitting = 0
+  for (const { segment, index } of graphemes.segment(text)) {
+    width += widthOf(segment)
+    if (width > columns) return `${text.slice(0, fitting).trimEnd()}…`
+    // One column is kept for the ellipsis.
+    if (width < columns) fitting = index + segment.length
+  }
+  return text
+}
+
+/** The end of `text` that fits into `columns`; for paths, whose end tells most. */
+export function cutStart(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text
+  const pieces = Array.from(graphemes.segment(text), ({ segment }) => segment)
+  let width = 1
+  let first = pieces.length
+  while (first > 0 && width + widthOf(pieces[first - 1] ?? '') <= columns) width += widthOf(pieces[--first] ?? '')
+  return `…${pieces.slice(first).join('')}`
+}
+
+export function padEnd(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - widthOf(text)))
+}
+
+export function padStart(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, columns - widthOf(text))) + text
+}
+
+/** Lays cells out in columns two blanks apart. Nothing is padded at the end of a row. */
+export function layOut(rows: readonly (readonly string[])[], aligned: readonly ('left' | 'right')[]): string[] {
+  const widths = aligned.map((_, column) => Math.max(0, ...rows.map((row) => widthOf(row[column] ?? ''))))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (aligned[column] === 'right' ? padStart : padEnd)(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}

@@ -1,0 +1,88 @@
+import type { Notice } from '../app/workspace-port.js'
+import type { MessageValues } from '../core/errors.js'
+import type { Change, Gap, Status } from '../core/status.js'
+import type { Translate } from '../i18n/index.js'
+import type { Look, Paint } from './look.js'
+import { plain } from './plain.js'
+
+/** What operating systems call their refusals, and what we call them. */
+const REASONS: ReadonlySet<string> = new Set([
+  'ENOENT',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+  'ELOOP',
+  'EIO',
+  'EMFILE',
+  'ENAMETOOLONG',
+  'broken-link',
+] satisfies Reason[])
+
+type Reason =
+  | 'ENOENT'
+  | 'EACCES'
+  | 'EPERM'
+  | 'EROFS'
+  | 'ENOSPC'
+  | 'EDQUOT'
+  | 'ELOOP'
+  | 'EIO'
+  | 'EMFILE'
+  | 'ENAMETOOLONG'
+  | 'broken-link'
+
+/** Values made safe to print, a system's `reason` put into words. */
+export function sayable(values: MessageValues, t: Translate): MessageValues {
+  const named = Object.entries(values).map(([name, value]) => {
+    if (typeof value === 'number') return [name, value]
+    const reason = value.replace(' ', '-')
+    return [name, name === 'reason' && isReason(reason) ? t(`reasons.${reason}`) : plain(value)]
+  })
+  return Object.fromEntries(named)
+}
+
+function isReason(reason: string): reason is Reason {
+  return REASONS.has(reason)
+}
+
+export function wordNotice({ code, values }: Notice, t: Translate): string {
+  return `${t(`notices.${code}`, sayable(values, t))}\n`
+}
+
+const STATUS_COLOURS = {
+  untranslated: 'red',
+  stale: 'yellow',
+  draft: 'cyan',
+  translated: 'green',
+  reviewed: 'green',
+  final: 'green',
+  omitted: 'dim',
+  carried: 'dim',
+  obsolete: 'magenta',
+  added: 'magenta',
+} as const satisfies Record<Status | 'obsolete' | 'added', keyof Paint>
+
+export function wordStatus(status: keyof typeof STATUS_COLOURS, { t, paint }: Look): string {
+  return paint[STATUS_COLOURS[status]](t(`status.${status}`))
+}
+
+/** What makes the status what it is: `number`, `still Chinese`. `null` where there is nothing to add. */
+export function wordCause({ gap, change }: { gap: Gap | null; change: Change | null }, t: Translate): string | null {
+  if (change !== null) return t(`change.${change}`)
+  return gap === null || gap === 'new' ? null : t(`gap.${gap}`)
+}
+
+export function wordSection(section: readonly string[], { t, paint }: Look): string {
+  if (section.length === 0) return paint.dim(t('list.no-section'))
+  return section.map((heading) => plain(heading)).join(paint.dim(' › '))
+}
+
+export function wordNumber(number: number, { language }: Look): string {
+  return number.toLocaleString(language)
+}
+
+export function wordPercent(fraction: number): number {
+  return Math.floor(fraction * 100)
+}

@@ -1,0 +1,49 @@
+import { widthOf } from './width.js'
+
+/** A stretch of text that looks the same. */
+export interface Run {
+  readonly text: string
+  paint(text: string): string
+}
+
+/** A line of painted text and the columns it takes. */
+export interface WrappedLine {
+  readonly text: string
+  readonly width: number
+}
+
+const WIDE = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\uff00-\\uffef]'
+/** What is never torn: blanks, a wide character with the punctuation that may not begin a line, a word. */
+const PIECES = new RegExp(`\\s+|${WIDE}[，。、；：！？）」』”’…]*|(?:(?!${WIDE})\\S)+`, 'gu')
+
+/** Breaks runs into lines of at most `columns`, between words and between Chinese characters. */
+export function wrap(runs: readonly Run[], columns: number): WrappedLine[] {
+  const lines: WrappedLine[] = []
+  let line = ''
+  let width = 0
+  const endLine = () => {
+    lines.push({ text: line, width })
+    line = ''
+    width = 0
+  }
+  for (const { piece, paint } of piecesOf(runs, columns)) {
+    const taken = widthOf(piece)
+    if (width > 0 && width + taken > columns) {
+      endLine()
+      if (piece.trim() === '') continue
+    }
+    line += paint(piece)
+    width += taken
+  }
+  if (width > 0 || lines.length === 0) endLine()
+  return lines
+}
+
+function* piecesOf(runs: readonly Run[], columns: number): Generator<{ piece: string; paint: Run['paint'] }> {
+  for (const { text, paint } of runs) {
+    for (const [piece] of text.matchAll(PIECES)) {
+      if (piece.length <= columns) yield { piece, paint }
+      else for (let at = 0; at < piece.length; at += columns) yield { piece: piece.slice(at, at + columns), paint }
+    }
+  }
+}
