@@ -1,7 +1,146 @@
 import { ZhenError } from '../core/errors.js'
+import type { Decision, Fact } from '../core/fact.js'
+import { sameText } from '../core/text.js'
+import { appendFacts, FactCollection } from './append-facts.js'
+import { findSegment } from './find-segment.js'
 import type { DecideInput } from './input.js'
-import type { DecisionReport } from './report.js'
+import type { SegmentRecord } from './ports.js'
+import type { ProjectDeps } from './project.js'
+import { refresh } from './refresh.js'
+import type { DecidedSegment, DecisionReport, DecisionVerb, Refusal } from './report.js'
+import { resolveChapters } from './resolve-chapters.js'
+import { joinTexts } from './sync/entry.js'
+import { syncUnderLock } from './sync-locked.js'
 
-export async function decide(_deps: object, _input: DecideInput): Promise<DecisionReport> {
-  throw new ZhenError('not-implemented', { what: 'decide' })
+/**
+ * Records a person's decision on segments: accepted, approved, still valid, omitted, or taken back.
+ *
+ * It holds for exactly the source and target as they are. Of a chapter those are decided that the decision fits.
+ *
+ * @throws ZhenError `segment-unknown`, `segment-ambiguous`, `chapter-unknown`, `decision-unfit` when it fits none named
+ */
+export async function decide(deps: ProjectDeps, input: DecideInput): Promise<DecisionReport> {
+  if (input.dryRun) {
+    await refresh(deps)
+    const { fitting, skipped } = await choose(deps, input)
+    return {
+      decision: input.decision,
+      decided: fitting.map((record) => decided(record, record)),
+      skipped,
+      written: [],
+      dryRun: true,
+    }
+  }
+  return deps.workspace.withLock(async () => {
+    await syncUnderLock(deps)
+    const { fitting, skipped } = await choose(deps, input)
+    const by = input.by ?? (await deps.workspace.personName())
+    const at = `${new Date(deps.now()).toISOString().slice(0, 19)}Z`
+    const collection = new FactCollection()
+    for (const record of fitting) {
+      const members = await membersOf(deps, record)
+      for (const member of members)
+        collection.add(member.chapter, member.id, factOf(input, member, members, { by, at }))
+    }
+    const written = await appendFacts(deps.workspace, collection.facts)
+    await syncUnderLock(deps)
+    const after = await deps.index.loadSegments({ ids: fitting.map(({ id }) => id) })
+    const byId = new Map(after.map((record) => [record.id, record]))
+    const report = fitting.map((record) => decided(record, byId.get(record.id) ?? record))
+    return { decision: input.decision, decided: report, skipped, written, dryRun: false }
+  })
+}
+
+interface Choice {
+  readonly fitting: readonly SegmentRecord[]
+  readonly skipped: readonly Refusal[]
+}
+
+async function choose(deps: ProjectDeps, input: DecideInput): Promise<Choice> {
+  const named: SegmentRecord[] = []
+  for (const id of input.ids) named.push(await findSegment(deps.index, id))
+  const unfit = named.filter((record) => !fits(input.decision, record))
+  const [first] = unfit
+  if (first && unfit.length === named.length) {
+    throw new ZhenError('decision-unfit', { id: first.id, decision: input.decision, status: first.status })
+  }
+  const whole = await recordsOfChapter(deps, input)
+  const fitting = [...named, ...whole].filter((record) => fits(input.decision, record))
+  const unique = [...new Map(fitting.map((record) => [record.id, record])).values()]
+  return { fitting: unique, skipped: unfit.map(({ id, status }) => ({ id, reason: status })) }
+}
+
+async function recordsOfChapter(deps: ProjectDeps, { chapter, touched }: DecideInput): Promise<SegmentRecord[]> {
+  if (chapter === null && !touched) return []
+  const { chapters } = await deps.index.loadState()
+  const known = chapters.map((record) => record.chapter)
+  const records = await deps.index.loadSegments({
+    chapters: chapter === null ? known : resolveChapters([chapter], known),
+  })
+  return touched ? records.filter((record) => record.protected) : records
+}
+
+/** Whether a decision has anything to say of a segment as it is. */
+function fits(decision: DecisionVerb, record: SegmentRecord): boolean {
+  const { status, targets, change } = record
+  if (status === 'obsolete' || status === 'added') return false
+  switch (decision) {
+    case 'accept':
+      return status === 'draft'
+    case 'approve':
+      return targets.length > 0 && (status === 'translated' || status === 'draft' || status === 'reviewed')
+    case 'still-valid':
+      return targets.length > 0 && (status === 'stale' || (change !== null && status !== 'untranslated'))
+    case 'omit':
+      return status !== 'omitted'
+    case 'reopen':
+      return record.facts.some((fact) => isDecisionOn(fact, record))
+  }
+}
+
+function isDecisionOn(fact: Fact, { source, targets }: SegmentRecord): boolean {
+  if (!('at' in fact) || fact.fact === 'reopened') return false
+  const target = joinTexts(targets.map(({ text }) => text))
+  return fact.fact === 'omitted' ? sameText(fact.source, source?.text ?? '') : sameText(fact.target, target)
+}
+
+async function membersOf({ index }: ProjectDeps, record: SegmentRecord): Promise<readonly SegmentRecord[]> {
+  if (!record.group) return [record]
+  const members = await index.loadSegments({ ids: record.group })
+  return record.group.flatMap((id) => members.find((member) => member.id === id) ?? [])
+}
+
+const FACTS: Readonly<Record<Exclude<DecisionVerb, 'omit'>, Decision>> = {
+  accept: 'accepted',
+  approve: 'approved',
+  'still-valid': 'still-valid',
+  reopen: 'reopened',
+}
+
+function factOf(
+  { decision, final, reason }: DecideInput,
+  record: SegmentRecord,
+  members: readonly SegmentRecord[],
+  when: { readonly by: string; readonly at: string },
+): Fact {
+  const given = { ...when, ...(reason !== null && { reason }) }
+  if (decision === 'omit') return { fact: 'omitted', source: record.source?.text ?? '', ...given }
+  const grouped = members.length > 1 && { group: members.map(({ id }) => id) }
+  const fact = decision === 'approve' && final ? 'final' : FACTS[decision]
+  const source =
+    decision === 'reopen' ? decidedSource(record) : joinTexts(members.map((member) => member.source?.text ?? ''))
+  return { fact, source, target: joinTexts(record.targets.map(({ text }) => text)), ...given, ...grouped }
+}
+
+/** The source the latest decision spoke of: what is taken back is what was said, not what holds today. */
+function decidedSource(record: SegmentRecord): string {
+  const fact = record.facts.findLast((known) => isDecisionOn(known, record))
+  return fact && 'source' in fact ? fact.source : (record.source?.text ?? '')
+}
+
+function decided(before: SegmentRecord, after: SegmentRecord): DecidedSegment {
+  const [from, to] = [before.status, after.status]
+  if (from === 'obsolete' || from === 'added' || to === 'obsolete' || to === 'added')
+    throw new Error('decided on a segment without a source')
+  return { id: before.id, chapter: before.chapter, from, to, source: before.source?.text ?? '' }
 }

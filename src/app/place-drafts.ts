@@ -115,7 +115,7 @@ class DraftPlacer {
     const grown = after.parts.length - before.parts.length
     const at = firstDifference(before, after)
     this.#links = new Map([...this.#links].map(([from, to]) => [from, to >= at ? to + grown : to]))
-    if (grown === inside.length) inside.forEach((part, index) => this.#links.set(part, at + index))
+    if (grown === inside.length) for (const [index, part] of inside.entries()) this.#links.set(part, at + index)
     this.#target = after
     for (const part of replacements.keys()) this.#placed.add(part)
   }

@@ -1,11 +1,19 @@
-import { join } from 'node:path'
+import { mkdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { ProjectFolder } from '../app/init-project.js'
 import type { ProjectDeps } from '../app/project.js'
-import { withLock } from '../store/lock.js'
+import { LEDGER_FORMAT } from '../core/ledger.js'
 import { openIndex } from '../store/open-index.js'
-import { createChapterFilter } from '../workspace/chapter-filter.js'
+import { withLock } from '../store/lock.js'
 import { findProject, type ProjectConfig, readConfig } from '../workspace/config.js'
 import { createDiskWorkspace } from '../workspace/disk-workspace.js'
+import { decodeUtf8, readBytes } from '../workspace/read-file.js'
+import type { PathFilter } from '../workspace/walk.js'
+import { writeWhole } from '../workspace/write-whole.js'
 import type { Host } from './context.js'
+
+/** How long a command waits for another one to finish. */
+const LOCK_TIMEOUT_MS = 60_000
 
 /** What the use cases are given to work with. */
 export interface Project extends ProjectDeps {
@@ -13,42 +21,63 @@ export interface Project extends ProjectDeps {
   close(): void
 }
 
-/** How long a command waits for another that is at work in the same project. */
-const LOCK_TIMEOUT_MS = 60_000
-
-/** Opens the project that `-C` names or that lies nearest above the current folder. Its index is opened on first use. */
+/** Opens the project that `-C` names or that lies nearest above the current folder. */
 export async function openProject(host: Host, named: string | undefined): Promise<Project> {
   const config = await readConfig(findProject(host.cwd, named))
-  const { root, source, target, glossary, checks } = config
-  const database = join(root, '.zhen', 'zhen.db')
+  const database = join(config.root, '.zhen', 'zhen.db')
   const stores = openIndex(database)
-  const workspace = createDiskWorkspace(
-    {
-      root,
-      source: source.dir,
-      target: target.dir,
-      glossary,
-      isChapter: createChapterFilter(source.include, source.exclude),
-    },
-    (work) => withLock(`${database}-lock`, { timeoutMs: LOCK_TIMEOUT_MS }, work),
-  )
+  const folders = {
+    root: config.root,
+    source: config.source.dir,
+    target: config.target.dir,
+    glossary: config.glossary,
+    isChapter: await chapterFilter(config),
+  }
+  const workspace = createDiskWorkspace(folders, (work) => withLock(`${database}.lock`, { timeoutMs: LOCK_TIMEOUT_MS }, work))
   return {
     config,
     workspace,
     index: stores.index,
     memory: stores.memory,
-    checks,
+    checks: config.checks,
     now: host.now,
-    rules: `${host.version} ${JSON.stringify({ source, target })}`,
+    rules: rulesOf(config, host.version),
     close: stores.close,
   }
 }
 
-/** A folder that need not hold a project yet. */
-export interface Folder {
-  readonly dir: string
+/** Names all that records in the index depend on besides the files. */
+function rulesOf({ source, target }: ProjectConfig, version: string): string {
+  return JSON.stringify([version, LEDGER_FORMAT, source.dir, source.include, source.exclude, target.dir])
 }
 
-export async function openFolder({ projectDir }: { readonly projectDir: string }): Promise<Folder> {
-  return { dir: projectDir }
+/** The matcher is loaded only where the configuration asks for more than every Markdown file. */
+async function chapterFilter({ source: { include, exclude } }: ProjectConfig): Promise<PathFilter> {
+  if (exclude.length === 0 && include.length === 1 && include[0] === '**/*.md') return (path) => path.endsWith('.md')
+  const { default: picomatch } = await import('picomatch')
+  const included = picomatch([...include], { dot: true })
+  const excluded = picomatch([...exclude], { dot: true })
+  return (path) => included(path) && !excluded(path)
+}
+
+/** A folder that need not hold a project yet. */
+export function openFolder({ projectDir, cwd }: { readonly projectDir: string; readonly cwd: string }): ProjectFolder {
+  const root = resolve(cwd, projectDir)
+  return {
+    async read(path) {
+      const bytes = readBytes(join(root, path), path)
+      return bytes === null ? null : decodeUtf8(bytes, path)
+    },
+    async write(path, text) {
+      const file = resolve(root, path)
+      mkdirSync(join(file, '..'), { recursive: true })
+      writeWhole(file, text, { root: join(file, '..'), shown: path })
+    },
+    async isFolder(path) {
+      return statSync(resolve(root, path), { throwIfNoEntry: false })?.isDirectory() === true
+    },
+    async makeFolder(path) {
+      mkdirSync(resolve(root, path), { recursive: true })
+    },
+  }
 }
