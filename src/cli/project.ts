@@ -2,9 +2,10 @@ import { mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ProjectFolder } from '../app/init-project.js'
 import type { ProjectDeps } from '../app/project.js'
+import type { Workspace } from '../app/workspace-port.js'
 import { LEDGER_FORMAT } from '../core/ledger.js'
-import { openIndex } from '../store/open-index.js'
 import { withLock } from '../store/lock.js'
+import { openIndex } from '../store/open-index.js'
 import { findProject, type ProjectConfig, readConfig } from '../workspace/config.js'
 import { createDiskWorkspace } from '../workspace/disk-workspace.js'
 import { decodeUtf8, readBytes } from '../workspace/read-file.js'
@@ -24,16 +25,8 @@ export interface Project extends ProjectDeps {
 /** Opens the project that `-C` names or that lies nearest above the current folder. */
 export async function openProject(host: Host, named: string | undefined): Promise<Project> {
   const config = await readConfig(findProject(host.cwd, named))
-  const database = join(config.root, '.zhen', 'zhen.db')
-  const stores = openIndex(database)
-  const folders = {
-    root: config.root,
-    source: config.source.dir,
-    target: config.target.dir,
-    glossary: config.glossary,
-    isChapter: await chapterFilter(config),
-  }
-  const workspace = createDiskWorkspace(folders, (work) => withLock(`${database}.lock`, { timeoutMs: LOCK_TIMEOUT_MS }, work))
+  const stores = openIndex(databaseOf(config))
+  const workspace = await createProjectWorkspace(config)
   return {
     config,
     workspace,
@@ -44,6 +37,24 @@ export async function openProject(host: Host, named: string | undefined): Promis
     rules: rulesOf(config, host.version),
     close: stores.close,
   }
+}
+
+/** The index of a project. */
+export function databaseOf({ root }: ProjectConfig): string {
+  return join(root, '.zhen', 'zhen.db')
+}
+
+/** The files of a project, with its lock. */
+export async function createProjectWorkspace(config: ProjectConfig): Promise<Workspace> {
+  const lock = `${databaseOf(config)}.lock`
+  const folders = {
+    root: config.root,
+    source: config.source.dir,
+    target: config.target.dir,
+    glossary: config.glossary,
+    isChapter: await chapterFilter(config),
+  }
+  return createDiskWorkspace(folders, (work) => withLock(lock, { timeoutMs: LOCK_TIMEOUT_MS }, work))
 }
 
 /** Names all that records in the index depend on besides the files. */

@@ -7,11 +7,11 @@ export function doctorCommand(context: CommandContext) {
   return declare('doctor', context)
     .addOption(formatOption(context.t))
     .action(async ({ format }) => {
-      const [{ diagnose }, { openFolder }] = await Promise.all([
+      const [{ diagnose }, { createProbes }] = await Promise.all([
         import('../../app/diagnose.js'),
-        import('../project.js'),
+        import('../probes.js'),
       ])
-      const report = await diagnose(await openFolder(context))
+      const report = await diagnose(createProbes(context))
       await print(context, format, report, async () => (await import('../../reporters/doctor.js')).reportDoctor)
       if (!report.healthy) context.exit(ExitCode.findings)
     })
