@@ -7,7 +7,7 @@ import type { CommandContext } from './context.js'
 export function declare(name: CommandName, { t }: CommandContext): Command {
   return new Command(name)
     .description(t(`commands.${name}.summary`))
-    .addHelpText('after', `\n${t('help.examples')}\n${t(`commands.${name}.examples`).replace(/^/gm, '  ')}\n`)
+    .addHelpText('after', `\n${t('help.examples')}\n${t(`commands.${name}.examples`).replace(/^/gm, '  ')}`)
 }
 
 export function formatOption(t: Translate) {

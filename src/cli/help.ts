@@ -1,77 +1,95 @@
 import type { Help } from '@commander-js/extra-typings'
+import type { Translate } from '../i18n/index.js'
 import type { CommandContext } from './context.js'
+import { widthOf, wrapText } from './help-layout.js'
 
-/** Commander's own headings, and the words for them. */
-const HEADINGS = {
-  'Usage:': 'help.usage',
-  'Arguments:': 'help.arguments',
-  'Options:': 'help.options',
-  'Global Options:': 'help.global-options',
-  'Commands:': 'help.commands',
-} as const
-
-/** Characters two columns wide, near enough for help: East Asian Wide and Fullwidth (UAX #11) without emoji. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g
-/** Where a line of help may end: after a blank, and on either side of a wide character. */
-const PIECES = new RegExp(`\\s+|${WIDE.source}[，。、；：！？）」”]?|(?:(?!${WIDE.source})\\S)+`, 'gu')
-
-/** How help looks: one column of names, short headings, the user's language, Chinese wrapped where it may be. */
-export function helpFor({ t, colour }: CommandContext): Partial<Help> {
-  const bold = (text: string) => (colour ? `\u001b[1m${text}\u001b[22m` : text)
-  const cyan = (text: string) => (colour ? `\u001b[36m${text}\u001b[39m` : text)
-  return {
-    showGlobalOptions: true,
-    subcommandTerm: (command) => command.name(),
-    commandUsage: (command) => usageOf(command as Usable),
-    styleTitle: (title) => bold(title in HEADINGS ? t(HEADINGS[title as keyof typeof HEADINGS]) : title),
-    styleOptionTerm: cyan,
-    styleSubcommandTerm: cyan,
-    styleArgumentTerm: cyan,
-    optionDescription: ({ description, argChoices, defaultValue, required }) => {
-      const extra = [
-        argChoices && t('help.choices', { choices: argChoices.join(t('help.or')) }),
-        required && typeof defaultValue === 'string' && t('help.default', { value: defaultValue }),
-      ].filter((word) => typeof word === 'string')
-      return [description, ...extra].join(t('help.separator'))
-    },
-    displayWidth: widthOf,
-    boxWrap,
-  }
-}
-
-interface Usable {
+/** The part of commander's `Command` and `Option` that help is written from. */
+interface Helped {
   name(): string
   usage(): string
-  readonly parent: Usable | null
+  description(): string
+  helpGroup(): string
+  readonly parent: Helped | null
 }
 
-function usageOf(command: Usable): string {
-  const names: string[] = []
-  for (let part: Usable | null = command; part; part = part.parent) names.unshift(part.name())
-  return `${names.join(' ')} ${command.usage()}`
+interface HelpedOption {
+  readonly flags: string
+  readonly description: string
+  readonly argChoices?: readonly string[] | undefined
+  readonly defaultValue?: unknown
+  readonly required: boolean
 }
 
-function widthOf(text: string): number {
-  const visible = text.replace(/\u001b\[\d+m/g, '')
-  return visible.length + (visible.match(WIDE)?.length ?? 0)
-}
+type Row = readonly [term: string, description: string]
 
-function boxWrap(text: string, width: number): string {
-  return text
-    .split('\n')
-    .map((line) => wrapLine(line, width))
-    .join('\n')
-}
+/** Writes a title and, below it, terms with what they mean; nothing where there are none. */
+type Section = (title: string, rows: readonly Row[], termWidth?: number) => string[]
 
-function wrapLine(line: string, width: number): string {
-  const lines: string[] = []
-  let current = ''
-  for (const piece of line.match(PIECES) ?? []) {
-    if (widthOf(current + piece.trimEnd()) > width && current !== '') {
-      lines.push(current.trimEnd())
-      current = piece.trimStart()
-    } else current += piece
+const WIDEST = 100
+
+/** How help looks: commands before options, the user's language, Chinese wrapped where it may be. */
+export function helpFor({ t, colour, columns: screen = 80 }: CommandContext): Partial<Help> {
+  const columns = Math.min(screen, WIDEST)
+  const bold = (text: string) => (colour ? `\u001b[1m${text}\u001b[22m` : text)
+  const cyan = (text: string) => (colour ? `\u001b[36m${text}\u001b[39m` : text)
+  const section = createSection(columns, bold, cyan)
+  return {
+    showGlobalOptions: true,
+    formatHelp(command, help) {
+      const options = (shown: readonly unknown[]) => (shown as HelpedOption[]).map((option) => optionRow(option, t))
+      return [
+        `${bold(t('help.usage'))} ${usageOf(command as unknown as Helped)}`,
+        '',
+        ...wrapText(help.commandDescription(command), columns),
+        '',
+        ...commandSections(help.visibleCommands(command) as unknown as Helped[], section, t),
+        ...section(
+          t('help.arguments'),
+          help.visibleArguments(command).map((argument) => [help.argumentTerm(argument), argument.description]),
+        ),
+        ...section(t('help.options'), options(help.visibleOptions(command))),
+        ...section(t('help.global-options'), options(help.visibleGlobalOptions(command)).slice(1)),
+      ].join('\n')
+    },
   }
-  return [...lines, current].join('\n')
+}
+
+function createSection(columns: number, bold: (text: string) => string, cyan: (text: string) => string): Section {
+  return (title, rows, termWidth = Math.max(0, ...rows.map(([term]) => widthOf(term)))) => {
+    if (rows.length === 0) return []
+    const lines = rows.flatMap(([term, description]) => {
+      const [first = '', ...others] = wrapText(description, Math.max(20, columns - termWidth - 4))
+      const gap = ' '.repeat(termWidth - widthOf(term) + 2)
+      return [`  ${cyan(term)}${gap}${first}`, ...others.map((line) => ' '.repeat(termWidth + 4) + line)]
+    })
+    return [bold(title), ...lines, '']
+  }
+}
+
+function commandSections(commands: readonly Helped[], section: Section, t: Translate): string[] {
+  const shown = commands.filter((command) => command.name() !== 'help')
+  const termWidth = Math.max(0, ...shown.map((command) => command.name().length))
+  return [...new Set(shown.map((command) => command.helpGroup()))].flatMap((group) =>
+    section(
+      group || t('help.commands'),
+      shown
+        .filter((command) => command.helpGroup() === group)
+        .map((command) => [command.name(), command.description()]),
+      termWidth,
+    ),
+  )
+}
+
+function optionRow({ flags, description, argChoices, defaultValue, required }: HelpedOption, t: Translate): Row {
+  const remarks = [
+    ...(argChoices ? [t('help.choices', { choices: argChoices.join(t('help.or')) })] : []),
+    ...(required && typeof defaultValue === 'string' ? [t('help.default', { value: defaultValue })] : []),
+  ]
+  return [flags, [description, ...remarks].join(t('help.separator'))]
+}
+
+function usageOf(command: Helped): string {
+  const names: string[] = []
+  for (let part: Helped | null = command; part; part = part.parent) names.unshift(part.name())
+  return `${names.join(' ')} ${command.usage()}`
 }

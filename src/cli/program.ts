@@ -21,7 +21,7 @@ export async function createProgram(context: CommandContext, operands: readonly 
     .addOption(new Option('--lang <language>', t('options.lang')).choices(UI_LANGUAGES))
     .addOption(new Option('--no-color', t('options.no-color')))
     .addOption(new Option('-q, --quiet', t('options.quiet')))
-    .addHelpText('after', `\n${t('program.more')}\n`)
+    .addHelpText('after', `\n${t('program.more')}`)
     .exitOverride()
     .configureHelp(helpFor(context))
     .configureOutput({

@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { i18n } from 'i18next'
 import type english from './locales/en.json'
+import type chinese from './locales/zh-CN.json'
 
 /** The languages zhen itself speaks. Nothing to do with those of the book. */
 export const UI_LANGUAGES = ['en', 'zh-CN'] as const
 
 export type UiLanguage = (typeof UI_LANGUAGES)[number]
 
-/** Every text zhen has, by its path in the catalogues; plural forms of one text share one key. */
-export type WordKey = Leaves<typeof english>
+/** Every text zhen has in all its languages, by its path in the catalogues; plural forms of one text share one key. */
+export type WordKey = Leaves<typeof english> & Leaves<typeof chinese>
 
 /** The words for `key` with `values` filled in. `count` among them chooses the plural form. */
 export type Translate = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string
