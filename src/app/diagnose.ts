@@ -1,5 +1,5 @@
-import { ZhenError } from '../core/errors.js'
 import type { MessageValues } from '../core/errors.js'
+import { ZhenError } from '../core/errors.js'
 import { DIAGNOSES, type Diagnosed, type Diagnosis, type DoctorReport } from './report.js'
 
 /** What a look at one subject found; `null` where it cannot be looked at because of an earlier finding. */
@@ -21,6 +21,9 @@ async function look(probe: Probe): ReturnType<Probe> {
   } catch (error) {
     if (!(error instanceof ZhenError)) throw error
     const reason = Object.values(error.values).join(', ')
-    return { state: 'error', values: { ...error.values, reason: reason === '' ? error.code : `${error.code} (${reason})` } }
+    return {
+      state: 'error',
+      values: { ...error.values, reason: reason === '' ? error.code : `${error.code} (${reason})` },
+    }
   }
 }

@@ -1,7 +1,15 @@
 import type { Fact } from '../core/fact.js'
 import { hasSourceLanguage, isMainlySourceLanguage } from '../core/inline.js'
 import { sameText } from '../core/text.js'
-import type { ChapterPairs, ChapterRecord, IndexStore, MemoryPair, MemoryStore, Quality, SegmentRecord } from './ports.js'
+import type {
+  ChapterPairs,
+  ChapterRecord,
+  IndexStore,
+  MemoryPair,
+  MemoryStore,
+  Quality,
+  SegmentRecord,
+} from './ports.js'
 
 /**
  * Brings the memory up to date with all that people translated or accepted so far, earlier texts included.
@@ -22,7 +30,11 @@ export async function fillMemory(
   for (const record of records) byChapter.set(record.chapter, [...(byChapter.get(record.chapter) ?? []), record])
   await memory.replace(
     changed.map(
-      ({ chapter, ledgerHash }): ChapterPairs => ({ chapter, version: ledgerHash ?? '', pairs: pairsOf(byChapter.get(chapter) ?? []) }),
+      ({ chapter, ledgerHash }): ChapterPairs => ({
+        chapter,
+        version: ledgerHash ?? '',
+        pairs: pairsOf(byChapter.get(chapter) ?? []),
+      }),
     ),
   )
 }

@@ -102,22 +102,19 @@ class SourceFollower {
     const pool = [...this.#gone, ...elsewhere]
     const slots = this.#unfilled
     const pooled = (chapter: string, text: string, kind: string): PooledUnit => ({ chapter, text, kind })
-    const links =
-      pool.length === 0 || slots.length === 0
-        ? []
-        : matchAcross(
-            pool.map(({ chapter, line }) => pooled(chapter, line.source ?? '', line.kind)),
-            slots.map(({ chapter, unit }) => pooled(chapter, unit.text, unit.kind)),
-          )
+    const { links } = matchAcross(
+      pool.map(({ chapter, line }) => pooled(chapter, line.source ?? '', line.kind)),
+      slots.map(({ chapter, unit }) => pooled(chapter, unit.text, unit.kind)),
+    )
     const used = new Set<Line>()
     const filled = new Set<Slot>()
     for (const { older, newer } of links) {
-      const line = pool[older] as Line
-      const slot = slots[newer] as Slot
-      used.add(line)
-      filled.add(slot)
-      if (older >= this.#gone.length) this.#needed.add(line.chapter)
-      this.#fill([line], [slot], line.line.obsolete ? 'restored' : 'moved')
+      const lines = older.map((index) => pool[index] as Line)
+      const places = newer.map((index) => slots[index] as Slot)
+      for (const line of lines) used.add(line)
+      for (const slot of places) filled.add(slot)
+      for (const index of older) if (index >= this.#gone.length) this.#needed.add(pool[index]?.chapter ?? '')
+      this.#fill(lines, places, lines[0]?.line.obsolete ? 'restored' : 'moved')
     }
     for (const slot of slots) if (!filled.has(slot)) this.#create(slot, null)
     for (const line of this.#gone) if (!used.has(line)) this.#lose(line)

@@ -1,4 +1,5 @@
-import { alignChapters, linkParts } from '../../align/index.js'
+import { alignChapters } from '../../align/align-chapters.js'
+import { linkParts } from '../../align/link-parts.js'
 import { hasSourceLanguage, isMainlySourceLanguage } from '../../core/inline.js'
 import type { ParsedChapter } from '../../core/segment.js'
 import { matchAcross } from '../../match/match-across.js'
@@ -76,11 +77,17 @@ class TargetLinker {
     )
     const free = [...this.#units.keys()].flatMap((path) => this.#freeUnits(path))
     if (missing.length === 0 || free.length === 0) return
-    const links = matchAcross(
+    const { links } = matchAcross(
       missing.map(({ path, text, kind }) => ({ chapter: path, text, kind })),
       free.map(({ path, text, kind }) => ({ chapter: path, text, kind })),
     )
-    for (const { older, newer } of links) this.#claim([missing[older] as Expectation], [free[newer] as TargetUnit])
+    for (const { older, newer } of links) {
+      const expected = older.map((index) => missing[index] as Expectation)
+      this.#claim(
+        expected,
+        newer.map((index) => free[index] as TargetUnit),
+      )
+    }
   }
 
   /** What is left on both sides is aligned, between the links there are. */
@@ -100,11 +107,11 @@ class TargetLinker {
         unit.path === chapter && entry.unit ? [[entry.unit.part, unit.part]] : [],
       ),
     )
-    const { links } = alignChapters(source, target, { anchors })
+    const alignment = alignChapters(source, target, { anchors })
     const byPart = new Map(unlinked.map((entry) => [entry.unit?.part ?? -1, entry]))
     const units = new Map(free.map((unit) => [unit.part, unit]))
-    const parts = { sourceParts: new Set(byPart.keys()), targetParts: new Set(units.keys()) }
-    for (const link of linkParts(source, target, links, parts)) {
+    const parts = { sourceParts: byPart.keys(), targetParts: units.keys() }
+    for (const link of linkParts(source, target, alignment, parts)) {
       const found = link.target.flatMap((part) => units.get(part) ?? [])
       for (const part of link.source) {
         const entry = byPart.get(part)
