@@ -3,9 +3,8 @@ import { hasSourceLanguage, isMainlySourceLanguage } from '../../core/inline.js'
 import { sameFact } from '../../core/ledger.js'
 import { isCosmetic } from '../../core/status.js'
 import { sameText } from '../../core/text.js'
-import { bringsIn } from '../../match/brings-in.js'
+import { clearsStale, wordsChanged } from '../../match/brings-in.js'
 import { classifyChange } from '../../match/classify-change.js'
-import { wordsChanged } from '../../match/words-changed.js'
 import { type Entry, joinTexts } from './entry.js'
 import { piecesOf } from './expect-target.js'
 import type { Group } from './groups.js'
@@ -169,9 +168,9 @@ function personsFact({ group, source, older, newer, bases }: Edit): TranslatedFa
   const change = sameText(base, source) ? null : classifyChange(base, source)
   const assumed = isAssumed(bases) && { basis: 'assumed' as const }
   if (change === null || isCosmetic(change)) return { fact: 'translated', source, target: newer, ...assumed }
-  const brought = change !== 'number' && change !== 'code' ? true : bringsIn(older, newer, base, source)
-  if (!wordsChanged(older, newer) || !brought)
+  if (!clearsStale(change, older, newer, base, source)) {
     return { fact: 'translated', source: base, target: newer, edited: true, ...assumed }
+  }
   const atOnce = group.members.some(
     (member) => member.previousSource !== null && !sameText(member.previousSource, member.source ?? ''),
   )
