@@ -1,0 +1,127 @@
+/** A piece of HTML, half-open. `text` holds something readable and the inline tags in and around it. */
+export interface HtmlPiece {
+  readonly type: 'tag' | 'text' | 'comment' | 'raw' | 'blank'
+  readonly from: number
+  readonly to: number
+}
+
+const INLINE = new Set(
+  (
+    'a abbr b bdi bdo big br cite code del dfn em font i img ins kbd label mark q s samp small span strike strong sub ' +
+    'sup time tt u var wbr'
+  ).split(' '),
+)
+const RAW = new Set(['script', 'style', 'pre', 'textarea', 'svg'])
+
+interface Token extends Omit<HtmlPiece, 'type'> {
+  readonly type: 'tag' | 'inline' | 'text' | 'comment' | 'raw'
+}
+
+/** Takes HTML apart, in order and without gaps. Linear in its length. */
+export function htmlPieces(html: string): HtmlPiece[] {
+  const pieces: HtmlPiece[] = []
+  let run: Token[] = []
+  const flush = () => {
+    pieces.push(...piecesOfRun(html, run))
+    run = []
+  }
+  for (const token of tokens(html)) {
+    if (token.type === 'text' || token.type === 'inline') run.push(token)
+    else {
+      flush()
+      pieces.push(token as HtmlPiece)
+    }
+  }
+  flush()
+  return pieces
+}
+
+/** A run with a letter in its text is one text; the tags of another stand for themselves. */
+function piecesOfRun(html: string, run: readonly Token[]): HtmlPiece[] {
+  const readable = run.some(({ type, from, to }) => type === 'text' && isReadable(html.slice(from, to)))
+  if (!readable) return run.map(({ type, from, to }) => ({ type: type === 'inline' ? 'tag' : 'blank', from, to }))
+  const [start, end] = [run[0]?.from ?? 0, run.at(-1)?.to ?? 0]
+  const text = html.slice(start, end)
+  const from = start + text.length - text.trimStart().length
+  const to = start + text.trimEnd().length
+  const blanks: HtmlPiece[] = [
+    { type: 'blank', from: start, to: from },
+    { type: 'text', from, to },
+    { type: 'blank', from: to, to: end },
+  ]
+  return blanks.filter((piece) => piece.from < piece.to)
+}
+
+function isReadable(text: string): boolean {
+  return /\p{L}/u.test(text.replace(/&#?\w+;/g, ''))
+}
+
+function* tokens(html: string): Generator<Token> {
+  let at = 0
+  let text = 0
+  while (at < html.length) {
+    const open = html.indexOf('<', at)
+    if (open === -1) break
+    const found = tokenAt(html, open)
+    if (!found.token) {
+      at = found.next
+      continue
+    }
+    if (text < open) yield { type: 'text', from: text, to: open }
+    yield found.token
+    at = found.token.to
+    text = at
+    const raw = rawEnd(html, found.token)
+    if (raw > at) {
+      yield { type: 'raw', from: at, to: raw }
+      at = raw
+      text = raw
+    }
+  }
+  if (text < html.length) yield { type: 'text', from: text, to: html.length }
+}
+
+function tokenAt(html: string, at: number): { token: Token | null; next: number } {
+  const special = html.startsWith('<!--', at)
+    ? '-->'
+    : html.startsWith('<?', at)
+      ? '?>'
+      : html.startsWith('<!', at)
+        ? '>'
+        : ''
+  if (special !== '') {
+    const close = html.indexOf(special, at + 2)
+    const to = close === -1 ? html.length : close + special.length
+    return { token: { type: 'comment', from: at, to }, next: to }
+  }
+  const name = /^<\/?([A-Za-z][\w.:-]*)/.exec(html.slice(at, at + 80))?.[1]
+  if (name === undefined) return { token: null, next: at + 1 }
+  const end = tagEnd(html, at)
+  if (end < 0) return { token: null, next: -end }
+  return { token: { type: INLINE.has(name.toLowerCase()) ? 'inline' : 'tag', from: at, to: end }, next: end }
+}
+
+/** Where the tag at `at` ends; minus the place to read on from when it has no end. */
+function tagEnd(html: string, at: number): number {
+  let index = at + 1
+  while (index < html.length) {
+    const character = html[index] as string
+    if (character === '>') return index + 1
+    if (character === '<') return -index
+    if (character === '"' || character === "'") {
+      const close = html.indexOf(character, index + 1)
+      if (close === -1) return -html.length
+      index = close + 1
+    } else index++
+  }
+  return -html.length
+}
+
+function rawEnd(html: string, { type, from, to }: Token): number {
+  if (type !== 'tag' || html[to - 2] === '/') return to
+  const name = /^<([a-z]+)/i.exec(html.slice(from, from + 12))?.[1]?.toLowerCase()
+  if (name === undefined || !RAW.has(name)) return to
+  const close = new RegExp(`</${name}`, 'gi')
+  close.lastIndex = to
+  return close.exec(html)?.index ?? html.length
+}

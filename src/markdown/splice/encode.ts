@@ -1,0 +1,203 @@
+import { scanInline } from '../../core/inline.js'
+import type { ParsedChapter, Segment } from '../../core/segment.js'
+import { isShortcodeLine } from '../constructs/lone-lines.js'
+import { neutralizeStart } from './line-starts.js'
+import { containerPrefix, newlineOf } from './prefix.js'
+
+/** A text as it is written into a file. */
+export interface Encoded {
+  /** The bytes that take the segment's place. */
+  readonly written: string
+  /** The segment's text when the file is parsed again. */
+  readonly text: string
+}
+
+/** Writes `text` for the place of `segment`: escaped for its form, on one line or with the container's markers. */
+export function encodeSegment(chapter: ParsedChapter, segment: Segment, text: string): Encoded {
+  if (text === segment.text) {
+    return { written: chapter.text.slice(segment.start, segment.end), text }
+  }
+  const lines = text.replace(/\r\n?/g, '\n').split('\n')
+  const form = segment.form ?? 'flow'
+  if (form === 'flow') return wrap(chapter, segment, flowLines(lines))
+  if (form === 'html') return wrap(chapter, segment, filledLines(lines).map(escapeTags))
+  if (form === 'yaml-block') return wrap(chapter, segment, blockScalarLines(lines))
+  const line = filledLines(lines).join(' ')
+  const around: Around = {
+    before: chapter.text[segment.start - 1] ?? '',
+    after: chapter.text[segment.end] ?? '',
+    startsLine: /(?:^|[\r\n])[ \t>]*$/.test(chapter.text.slice(Math.max(0, segment.start - 200), segment.start)),
+  }
+  return ENCODERS[form](line, around, chapter, segment)
+}
+
+interface Around {
+  readonly before: string
+  readonly after: string
+  readonly startsLine: boolean
+}
+
+type Encoder = (line: string, around: Around, chapter: ParsedChapter, segment: Segment) => Encoded
+
+const ENCODERS: Record<Exclude<NonNullable<Segment['form']>, 'flow' | 'html' | 'yaml-block'>, Encoder> = {
+  line: (line, around, chapter, segment) => same(encodeLine(line, around, chapter, segment)),
+  cell: (line, { startsLine }) => {
+    const cell = closeBackslashes(line.replace(/\\[\s\S]|\|/g, (match) => (match === '|' ? '\\|' : match)))
+    return same(startsLine ? neutralizeStart(cell, false) : cell)
+  },
+  alt: (line) => same(closeBackslashes(balanced(line) ? line : escapeAll(line, /[[\]]/))),
+  attribute: (line, { before }) =>
+    same(line.replaceAll(before, before === "'" ? '&#39;' : '&quot;').replace(/[{}]/g, entity)),
+  title: (line, { after }) =>
+    same(closeBackslashes(escapeAll(line, after === ')' ? /[()]/ : after === "'" ? /'/ : /"/))),
+  comment: (line) => same(encodeComment(line)),
+  yaml: encodeYaml,
+  csv: (line, { before, after }) => {
+    const doubled = line.replace(/""|"/g, '""')
+    if (before === '"' && after === '"') return same(doubled)
+    return /[",]/.test(line) ? { written: `"${doubled}"`, text: doubled } : same(line)
+  },
+}
+
+function same(text: string): Encoded {
+  return { written: text, text }
+}
+
+/** Blank lines would end the paragraph, indentation means nothing in it: both go. */
+function filledLines(lines: readonly string[]): string[] {
+  const filled = lines.map((line) => line.replace(/^[ \t]+/, '')).filter((line) => line.trim() !== '')
+  const last = filled.length - 1
+  if (last >= 0) filled[last] = (filled[last] as string).replace(/[ \t]+$/, '')
+  return filled
+}
+
+function flowLines(lines: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const line of filledLines(lines)) {
+    // A shortcode alone on its line would stand for itself.
+    const lone = isShortcodeLine(line) || (joined.length > 0 && isShortcodeLine(joined.at(-1) as string))
+    if (lone && joined.length > 0) joined.push(`${joined.pop()} ${line}`)
+    else joined.push(line)
+  }
+  const neutral = joined.map((line, index) => neutralizeStart(line, index === 0))
+  if (neutral.length > 0 && isImagesAlone(neutral.join('\n'))) neutral[0] = `\\${neutral[0]}`
+  return neutral
+}
+
+function isImagesAlone(text: string): boolean {
+  if (!text.startsWith('![')) return false
+  let at = 0
+  for (const { type, start, end } of scanInline(text)) {
+    if (start < at) continue
+    if (text.slice(at, start).trim() !== '' || (type !== 'image' && type !== 'attributes')) return false
+    at = end
+  }
+  return text.slice(at).trim() === ''
+}
+
+function blockScalarLines(lines: readonly string[]): string[] {
+  const filled = [...lines.map((line) => line.trimEnd())]
+  while (filled[0] === '') filled.shift()
+  while (filled.at(-1) === '') filled.pop()
+  if (filled.length > 0) filled[0] = (filled[0] as string).trimStart()
+  return filled
+}
+
+/** Joins lines with what stood between the segment's own, further ones with its container's markers. */
+function wrap(chapter: ParsedChapter, segment: Segment, lines: readonly string[]): Encoded {
+  let written = lines[0] ?? ''
+  let further: string | null = null
+  for (let index = 1; index < lines.length; index++) {
+    further ??= newlineOf(chapter.text) + continuation(chapter, segment)
+    const glue = segment.glue[index - 1] ?? further
+    const line = lines[index] as string
+    written += (line === '' ? glue.trimEnd() || newlineOf(chapter.text) : glue) + line
+  }
+  return { written, text: lines.join('\n') }
+}
+
+function continuation(chapter: ParsedChapter, segment: Segment): string {
+  if (segment.form !== 'yaml-block') return containerPrefix(chapter, segment.node)
+  const start = Math.max(
+    chapter.text.lastIndexOf('\n', segment.start - 1),
+    chapter.text.lastIndexOf('\r', segment.start - 1),
+  )
+  return chapter.text.slice(start + 1, segment.start)
+}
+
+function encodeLine(line: string, around: Around, chapter: ParsedChapter, segment: Segment): string {
+  const { kind, node, start } = segment
+  if (kind === 'heading') {
+    if (around.startsLine) return neutralizeStart(line, true)
+    return closeBackslashes(line.replace(/(^|[ \t])(#+)$/, '$1\\$2').replace(/(\{[#.][^{}]*\})$/, '\\$1'))
+  }
+  if (kind === 'title') {
+    const opening = chapter.text.slice(chapter.nodes[node]?.start ?? start, start)
+    const safe = opening.startsWith('`') ? line.replaceAll('`', entity) : line
+    return opening.includes('{') ? safe : safe.replace(/^[[{]/, '\\$&')
+  }
+  if (kind === 'definition-term' && chapter.nodes[node]?.type === 'definition-list') return neutralizeStart(line, true)
+  if (kind === 'field-name') return escapeAll(line, /:/)
+  return line
+}
+
+function entity(character: string): string {
+  return `&#${character.charCodeAt(0)};`
+}
+
+const TAG =
+  /<(?!\/?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)(?:\s[^<>]*)?\/?>)/gi
+
+function escapeTags(line: string): string {
+  return line.replace(TAG, '&lt;')
+}
+
+/** Escapes what `characters` matches where it is not escaped yet. */
+function escapeAll(line: string, characters: RegExp): string {
+  return line.replace(/\\[\s\S]|[\s\S]/g, (match) =>
+    match.length === 1 && characters.test(match) ? `\\${match}` : match,
+  )
+}
+
+/** A backslash at the end would escape what follows the segment. */
+function closeBackslashes(line: string): string {
+  const slashes = /\\*$/.exec(line)?.[0].length ?? 0
+  return slashes % 2 === 1 ? `${line}\\` : line
+}
+
+function balanced(line: string): boolean {
+  let depth = 0
+  for (const [match] of line.matchAll(/\\[\s\S]|[[\]]/g)) {
+    if (match === '[') depth++
+    else if (match === ']' && --depth < 0) return false
+  }
+  return depth === 0
+}
+
+/** Comments start behind their marker and hold nothing that ends them. */
+function encodeComment(line: string): string {
+  return line
+    .replace(/\*\//g, '* /')
+    .replace(/--(?=>)/g, '-- ')
+    .replace(/\](?=\])/g, '] ')
+    .replace(/-(?=\})/g, '- ')
+    .replace(/^[\s#/*!;%-]+/, '')
+    .replace(/^(?=`{3}|~{3}|:{3})/, '\\')
+}
+
+const UNSAFE_PLAIN =
+  /^$|^[\s\-?:,[\]{}#&*!|>'"%@`]|: |:$| #|[\s]$|^(?:true|false|null|yes|no|on|off|y|n|~)$|^[-+.\d][\d_.eE+:-]*$|[,[\]{}]/i
+
+function encodeYaml(line: string, { before, after }: Around): Encoded {
+  if (before === "'" && after === "'") return same(line.replace(/''|'/g, "''"))
+  const quoted = escapeDouble(line)
+  if (before === '"' && after === '"') return same(quoted)
+  return UNSAFE_PLAIN.test(line) ? { written: `"${quoted}"`, text: quoted } : same(line)
+}
+
+/** YAML §5.7: a backslash that escapes nothing is doubled, so is one at the end. */
+function escapeDouble(line: string): string {
+  return line.replace(/\\(?:[0abt\tnvfre "/\\N_LP]|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8})|["\\]/g, (match) =>
+    match.length === 1 ? `\\${match}` : match,
+  )
+}
