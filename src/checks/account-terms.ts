@@ -1,5 +1,5 @@
 import type { TermMatch, TermMatcher } from '../glossary/compile-terms.js'
-import { findRenderings, type Rendering } from '../glossary/rendering.js'
+import { findRenderings, hasPlainly, type Rendering } from '../glossary/rendering.js'
 import type { Term, TermWording } from '../glossary/term.js'
 import type { SegmentPair } from './define-check.js'
 import { editDistance } from './similar.js'
@@ -11,34 +11,59 @@ export interface TermAccount {
   readonly matches: readonly TermMatch[]
   /** The English that would be right, the preferred first. */
   readonly expected: readonly string[]
-  readonly accepted: readonly Rendering[]
+  readonly isUsed: boolean
+  /** Where the English renders it rightly. */
+  readonly accepted: () => readonly Rendering[]
   /** Deprecated wordings that no right rendering of any term of the segment explains. */
   readonly deprecated: readonly Rendering[]
 }
 
+/** The last accounts of a pair: more than one check wants them. */
+const accountsOf = new WeakMap<SegmentPair, readonly [TermMatcher, readonly TermAccount[]]>()
+
 /** Accounts for every term of the source, in order of first occurrence. */
-export function accountTerms({ source, target }: SegmentPair, matcher: TermMatcher): TermAccount[] {
-  const groups = groupByTerm(matcher.find(source))
-  const accounts = groups.map((matches) => {
+export function accountTerms(pair: SegmentPair, matcher: TermMatcher): readonly TermAccount[] {
+  const [known, accounts] = accountsOf.get(pair) ?? []
+  if (accounts && known === matcher) return accounts
+  const counted = countTerms(pair, matcher)
+  accountsOf.set(pair, [matcher, counted])
+  return counted
+}
+
+function countTerms({ source, target }: SegmentPair, matcher: TermMatcher): TermAccount[] {
+  const lowered = target.toLowerCase()
+  const accounts = groupByTerm(matcher.find(source)).map((matches) => {
     const [first] = matches as [TermMatch, ...TermMatch[]]
     const wordings = [...new Set(matches.flatMap((match) => match.wordings))]
     const expected = textsOf(wordings, (status) => status !== 'deprecated')
-    const verbatim = first.term.doNotTranslate
     const wrong = textsOf(wordings, (status) => status === 'deprecated')
+    const verbatim = first.term.doNotTranslate
     // A name may also stand as the source has it there: `istio` where the source did not write `Istio` either.
-    const written = verbatim ? matches.map(({ text }) => text) : []
-    const accepted = [...new Set([...expected, ...written])]
-      .flatMap((wording) => findRenderings(target, wording, { verbatim }))
-      .filter(({ text }) => isNearer(text, [...expected, ...written], wrong))
-    return { term: first.term, matches, wordings, expected, accepted }
+    const right = [...new Set([...expected, ...(verbatim ? matches.map(({ text }) => text) : [])])]
+    const accepted = once(() =>
+      right
+        .flatMap((wording) => findRenderings(target, wording, { verbatim }))
+        .filter(({ text }) => isNearer(text, right, wrong)),
+    )
+    const isUsed = (!verbatim && right.some((wording) => hasPlainly(lowered, wording))) || accepted().length > 0
+    return { term: first.term, matches, expected, isUsed, accepted, wrong }
   })
-  const right = accounts.flatMap(({ accepted }) => accepted)
-  return accounts.map(({ wordings, ...account }) => ({
-    ...account,
-    deprecated: findDeprecated(wordings, source, target).filter(
-      (rendering) => !right.some((other) => overlap(rendering, other)),
-    ),
-  }))
+  return accounts.map(({ wrong, ...account }) => {
+    const found = findDeprecated(wrong, source, target)
+    const explained = found.length === 0 ? [] : accounts.flatMap(({ accepted }) => accepted())
+    return {
+      ...account,
+      deprecated: found.filter((rendering) => !explained.some((other) => overlap(rendering, other))),
+    }
+  })
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined
+  return () => {
+    result ??= { value: compute() }
+    return result.value
+  }
 }
 
 function groupByTerm(matches: readonly TermMatch[]): TermMatch[][] {
@@ -58,10 +83,11 @@ function textsOf(wordings: readonly TermWording[], wanted: (status: TermWording[
 }
 
 /** A wording that the source itself has in Latin letters is a quotation, not a rendering. */
-function findDeprecated(wordings: readonly TermWording[], source: string, target: string): Rendering[] {
-  return textsOf(wordings, (status) => status === 'deprecated')
-    .filter((wording) => findRenderings(source, wording).length === 0)
-    .flatMap((wording) => findRenderings(target, wording))
+function findDeprecated(wordings: readonly string[], source: string, target: string): Rendering[] {
+  return wordings.flatMap((wording) => {
+    const found = findRenderings(target, wording, { strict: true })
+    return found.length > 0 && findRenderings(source, wording, { strict: true }).length > 0 ? [] : found
+  })
 }
 
 /**
@@ -75,6 +101,7 @@ function isNearer(text: string, these: readonly string[], those: readonly string
   return nearest(these) <= nearest(those)
 }
 
-function overlap(a: Rendering, b: Rendering): boolean {
+/** True when two places share a character. */
+export function overlap(a: Rendering, b: Rendering): boolean {
   return a.start < b.end && b.start < a.end
 }

@@ -35,7 +35,7 @@ export const termDeprecated = defineCheck({
   },
   *run(pair, { terms }) {
     for (const { term, matches, expected, accepted, deprecated } of accountTerms(pair, terms)) {
-      if (accepted.length >= matches.length) continue
+      if (deprecated.length === 0 || accepted().length >= matches.length) continue
       const values = { term: term.source, expected: expected.join(', ') }
       for (const { start, end, text } of deprecated) yield { range: [start, end], values: { ...values, found: text } }
     }

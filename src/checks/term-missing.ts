@@ -1,7 +1,9 @@
+import type { Severity } from '../core/finding.js'
+import { countHan } from '../core/text.js'
 import type { TermMatch } from '../glossary/compile-terms.js'
-import { findRendering } from '../glossary/rendering.js'
+import { findRendering, type Rendering } from '../glossary/rendering.js'
 import type { Term } from '../glossary/term.js'
-import { accountTerms } from './account-terms.js'
+import { accountTerms, type TermAccount } from './account-terms.js'
 import { defineCheck } from './define-check.js'
 import { standIn } from './stand-in.js'
 
@@ -52,13 +54,15 @@ export const termMissing = defineCheck({
     ],
   },
   *run(pair, { terms }) {
-    for (const { term, matches, expected, accepted, deprecated } of accountTerms(pair, terms)) {
-      if (accepted.length > 0 || deprecated.length > 0 || expected.length === 0) continue
+    const accounts = accountTerms(pair, terms)
+    for (const { term, matches, expected, isUsed, deprecated } of accounts) {
+      if (isUsed || deprecated.length > 0 || expected.length === 0) continue
       const values = { term: term.source, expected: expected.join(', ') }
       const other = term.doNotTranslate
         ? findRendering(pair.target, expected[0] ?? '')
-        : standIn(pair.target, term, expected)
-      if (!other) yield mayBeLeftOut(pair.source, term, matches) ? { severity: 'info', values } : { values }
+        : standIn(pair.target, term, expected, rightPlaces(accounts))
+      const severity = other ? undefined : severityOf(pair.source, term, matches)
+      if (!other) yield severity ? { severity, values } : { values }
       else {
         const context = term.doNotTranslate ? 'verbatim' : 'found'
         yield { range: [other.start, other.end], values: { ...values, found: other.text, context } }
@@ -67,14 +71,24 @@ export const termMissing = defineCheck({
   },
 })
 
+function rightPlaces(accounts: readonly TermAccount[]): Rendering[] {
+  return accounts.flatMap(({ accepted }) => accepted())
+}
+
 /** Nouns that Chinese puts behind a name to say what it is, and English leaves out: `type` 字段, Secret 对象. */
 const CLASSIFIERS =
   /^(?:对象|字段|资源|类型|参数|属性|组件|函数|方法|命令|插件|服务|标签|文件|接口|配置|选项|指标|进程|容器|节点|集群|协议|框架|机制|功能)$/
 
-/** True for a name that is not translated, and for a classifier that only ever stands behind a name. */
-function mayBeLeftOut(source: string, term: Term, matches: readonly TermMatch[]): boolean {
-  if (term.doNotTranslate) return true
-  return (
-    CLASSIFIERS.test(term.source) && matches.every(({ start }) => /[A-Za-z0-9`)>]\s*$/.test(source.slice(0, start)))
-  )
+/** A source text of more Han characters has many ways to go without a word. */
+const LONG = 40
+
+/**
+ * How sure it is that the term is missed, where nothing is seen to stand for it. English may leave out a name, or a
+ * classifier that only ever stands behind one; and in a long paragraph a word of two characters, which is often an
+ * everyday word as well (连接, 请求).
+ */
+function severityOf(source: string, term: Term, matches: readonly TermMatch[]): Severity | undefined {
+  const behindName = ({ start }: TermMatch) => /[A-Za-z0-9`)>]\s*$/.test(source.slice(0, start))
+  if (term.doNotTranslate || (CLASSIFIERS.test(term.source) && matches.every(behindName))) return 'info'
+  return term.source.length <= 2 && countHan(source) > LONG ? 'warning' : undefined
 }

@@ -1,7 +1,7 @@
 import { irregularForms } from './irregular.js'
 
 /**
- * The forms in which an English word may stand for itself: plural, third person, -ing, -ed, and the base forms
+ * The forms in which an English word may stand for itself: plural, third person, -ing, -ed, -ly, and the base forms
  * that the word may itself be made of. Small letters in, small letters out; the word is always among them.
  *
  * It is generous: forms that are no words do no harm, since they stand in no text. Words that only look inflected
@@ -9,7 +9,13 @@ import { irregularForms } from './irregular.js'
  */
 export function inflections(word: string): string[] {
   const bases = [word, ...singulars(word), ...verbBases(word)]
-  const forms = bases.flatMap((base) => [base, ...irregularForms(base), ...plurals(base), ...verbForms(base)])
+  const forms = bases.flatMap((base) => [
+    base,
+    ...irregularForms(base),
+    ...plurals(base),
+    ...verbForms(base),
+    adverb(base),
+  ])
   return [...new Set(forms.flatMap(spellings))]
 }
 
@@ -32,6 +38,10 @@ function verbForms(base: string): string[] {
   const forms = [`${/(?:ee|oe|ye)$/.test(base) ? base : stem}ing`, past]
   const doubled = doubledStem(base)
   return doubled ? [...forms, `${doubled}ing`, `${doubled}ed`] : forms
+}
+
+function adverb(base: string): string {
+  return /ic$/.test(base) ? `${base}ally` : `${base.replace(/le$/, '').replace(/y$/, 'i')}ly`
 }
 
 /** `drop` → `dropp`, `cancel` → `cancell`: one vowel before one final consonant. */

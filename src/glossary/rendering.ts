@@ -1,5 +1,6 @@
 import { derivations } from './derive.js'
 import { inflections } from './inflect.js'
+import { irregularForms } from './irregular.js'
 import { readableOf } from './readable.js'
 
 /** A half-open range of the target text in which a wording stands, and what stands there. */
@@ -12,6 +13,8 @@ export interface Rendering {
 export interface RenderingOptions {
   /** Only exactly as written: for terms that are not translated. A plural or possessive ending may follow. */
   readonly verbatim?: boolean
+  /** Only the wording's own words and their inflections: for wordings that are looked for to be blamed. */
+  readonly strict?: boolean
 }
 
 /**
@@ -27,66 +30,110 @@ export function findRendering(target: string, wording: string, options: Renderin
 
 /** All places, in order, not overlapping. */
 export function findRenderings(target: string, wording: string, options: RenderingOptions = {}): Rendering[] {
-  const pattern = patternOf(wording, options.verbatim ?? false)
-  if (!pattern) return []
-  return Array.from(readableOf(target).matchAll(pattern), ({ 0: text, index }) => ({
-    start: index,
-    end: index + text.length,
-    text,
-  }))
+  const pattern = patternOf(wording, options)
+  if (!pattern || (options.strict && !mayStand(target, wording))) return []
+  const text = readableOf(target)
+  const renderings: Rendering[] = []
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const start = wordStart(text, match.index, options)
+    const end = match.index + match[0].length
+    if (start === -1) pattern.lastIndex = match.index + 1
+    else renderings.push({ start, end, text: text.slice(start, end) })
+  }
+  return renderings
+}
+
+/**
+ * True when `wording` stands in `lowered`, a text in small letters, just as it is or in the plural.
+ *
+ * Says no to much that {@link findRenderings} finds; it is the common case, and much cheaper.
+ */
+export function hasPlainly(lowered: string, wording: string): boolean {
+  const wanted = wording.toLowerCase()
+  const isPart = (unit: string | undefined) => unit !== undefined && /[\p{L}\p{N}]/u.test(unit)
+  for (let at = lowered.indexOf(wanted); at !== -1; at = lowered.indexOf(wanted, at + 1)) {
+    const end = at + wanted.length
+    if (!isPart(lowered[at - 1]) && !isPart(lowered[lowered[end] === 's' ? end + 1 : end])) return true
+  }
+  return false
+}
+
+/** False where no inflection of the wording can stand: they begin alike, save a few irregular ones. */
+function mayStand(target: string, wording: string): boolean {
+  const lowered = target.toLowerCase()
+  return wordsOf(wording.toLowerCase()).every(
+    (word) => lowered.includes(word.slice(0, 3)) || irregularForms(word).length > 0,
+  )
 }
 
 /** Compiled wordings. They come from a glossary, so that there are not many. */
 const patterns = new Map<string, RegExp | null>()
 
-function patternOf(wording: string, verbatim: boolean): RegExp | null {
-  const key = `${verbatim ? '=' : '~'}${wording}`
+function patternOf(wording: string, { verbatim = false, strict = false }: RenderingOptions): RegExp | null {
+  const key = `${verbatim ? '=' : strict ? '!' : '~'}${wording}`
   let pattern = patterns.get(key)
   if (pattern === undefined) {
-    const body = verbatim ? verbatimBody(wording) : withPrefix(freeBody(wording))
-    pattern = body === '' ? null : new RegExp(`${START}(?:${body})${END}`, 'gu')
+    const body = verbatim ? verbatimBody(wording) : freeBody(wording, strict)
+    pattern = body === '' ? null : new RegExp(`(?:${body})${END}`, 'g')
     patterns.set(key, pattern)
   }
   return pattern
 }
 
-/** A word begins here, be it at a hump of `camelCase` or `HTTPConnection`. */
-const START = '(?:(?<![\\p{L}\\p{N}])|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]))'
-const END = '(?:(?![\\p{L}\\p{N}])|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]))'
+const PREFIX = /(?:^|[^A-Za-z0-9])((?:sub|micro|multi|non|pre|re|dis|un|inter|cross|auto)-?)$/i
+
+/**
+ * Where the word begins that has `at` in it, or -1 if a match there would be inside another word: at `at`, be it a
+ * hump of `camelCase` or `HTTPConnection`, or at a prefix before it (`subresource`, `multi-cluster`, `disconnect`).
+ */
+function wordStart(text: string, at: number, { verbatim = false, strict = false }: RenderingOptions): number {
+  const before = text.slice(Math.max(0, at - 8), at)
+  if (!/[\p{L}\p{N}]-?$/u.test(before)) return at
+  const prefix = verbatim || strict ? undefined : PREFIX.exec(before)?.[1]
+  if (prefix) return at - prefix.length
+  const isHump = /[a-z0-9]$/.test(before) ? /^[A-Z]/ : /[A-Z]$/.test(before) ? /^[A-Z][a-z]/ : /^/
+  return isHump.test(text.slice(at, at + 2)) ? at : -1
+}
+
+/** A word ends here, be it at a hump. */
+const END = '(?:(?![A-Za-z0-9\u00c0-\u024f])|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]))'
 /** Between two words: nothing, blanks, hyphens, markup; an article. */
 const JOINT = '[\\s\\-\\u2010-\\u2013_*`~"“”]*(?:(?:[Tt]he|[Aa]n?)\\s+[*`_]*)?'
-
-/** A term is also found behind a prefix: `subresource`, `multi-cluster`, `disconnect`. */
-function withPrefix(body: string): string {
-  return body === ''
-    ? ''
-    : `(?:(?:[Ss]ub|[Mm]icro|[Mm]ulti|[Nn]on|[Pp]re|[Rr]e|[Dd]is|[Uu]n|[Ii]nter|[Cc]ross|[Aa]uto)-?)?(?:${body})`
-}
 
 function verbatimBody(wording: string): string {
   const words = wording.split(/\s+/).filter((word) => word !== '')
   return words.length === 0 ? '' : `${words.map(quote).join('\\s+')}(?:s|es)?`
 }
 
-function freeBody(wording: string): string {
+function freeBody(wording: string, strict: boolean): string {
   const outside = wording.replace(/[（(][^()（）]*[)）]/g, ' ')
   const inside = Array.from(wording.matchAll(/[（(]([^()（）]*)[)）]/g), ([, text = '']) => text)
-  return [outside, ...inside]
+  return [outside, ...(strict ? [] : inside)]
     .map(wordsOf)
     .filter((words) => words.length > 0)
-    .flatMap((words) => [words.map((word) => wordBody(word, words.length === 1)).join(JOINT), ...abbreviations(words)])
+    .flatMap((words) => [compoundBody(words, strict), ...(strict ? [] : abbreviations(words))])
     .join('|')
+}
+
+const PARTICLE = /^(?:back|up|down|out|in|off|on|over|away)$/i
+
+/** `roll back` may have its object inside: `roll the change back`. */
+function compoundBody(words: readonly string[], strict: boolean): string {
+  const bodies = words.map((word) => wordBody(word, !strict && words.length === 1))
+  const hasParticle = words.length === 2 && PARTICLE.test(words[1] ?? '')
+  return bodies.join(hasParticle ? `(?:${JOINT}|(?:\\s+[A-Za-z]+){1,3}\\s+)` : JOINT)
 }
 
 function wordsOf(text: string): string[] {
   return text.split(/[\s\-\u2010-\u2013_]+/).filter((word) => word !== '')
 }
 
-function wordBody(word: string, isAlone: boolean): string {
+function wordBody(word: string, isDerivable: boolean): string {
   if (isAcronym(word)) return `${anyCase(word)}(?:'?s|es)?`
   if (!/^[A-Za-z]+$/.test(word)) return `${anyCase(word)}(?:s|es)?`
   const small = word.toLowerCase()
-  const families = isAlone ? [small, ...derivations(small)] : [small]
+  const families = isDerivable ? [small, ...derivations(small)] : [small]
   const forms = [...new Set(families.flatMap(inflections))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
   return `(?:${forms.map(splittable).join('|')})`
 }
