@@ -1,5 +1,6 @@
 import type { Change } from '../core/status.js'
 import { sameText } from '../core/text.js'
+import { focus } from './focus.js'
 import { type Hunk, hunksBetween } from './hunks.js'
 import { isNegation } from './negation.js'
 import { isNumeric } from './numeric.js'
@@ -20,11 +21,13 @@ const INTERROGATIVE = /[吗呢么嘛哪谁何几否]|什么|怎|多少|是不是
  * 6. else `punctuation`, full-width against half-width included;
  * 7. else `format`: white space, markers, code marks or an emphasising tag around the same words; equal texts as well.
  *
- * What cannot be told is `substantive`. Symmetric but for nothing: exchanging the texts gives the same kind.
+ * What cannot be told is `substantive`. Exchanging the texts gives the same kind.
  */
 export function classifyChange(older: string, newer: string): Change {
   if (sameText(older, newer)) return 'format'
-  const [before, after] = [wordingOf(older), wordingOf(newer)]
+  const texts = focus(older, newer)
+  if (!texts) return 'substantive'
+  const [before, after] = [wordingOf(texts[0]), wordingOf(texts[1])]
   const hunks = hunksBetween(before.tokens, after.tokens)
   if (!hunks) return 'substantive'
   const kinds = new Set(hunks.map(kindOf))
@@ -68,5 +71,5 @@ function foldSpace(text: string): string {
 
 function becameQuestion(before: Wording, after: Wording): boolean {
   const questions = ({ marks }: Wording) => marks.filter((mark) => mark === '?' || mark === '？').length
-  return questions(before) !== questions(after) && !INTERROGATIVE.test(after.plain)
+  return questions(before) !== questions(after) && !INTERROGATIVE.test(before.plain + after.plain)
 }

@@ -9,7 +9,7 @@ import { addLink, type Matching, type Side } from './matching.js'
 export const WEIGHTY_FEATURES = 12
 
 /** Keys by which texts are compared: equal numbers, equal texts. */
-interface Keys {
+export interface Keys {
   /** Text and family. */
   readonly own: Int32Array
   /** Text, family and section. */
@@ -47,7 +47,7 @@ export function linkExactRemains(matching: Matching): void {
   pairFree(matching, keysOf(matching.older, intern).own, keysOf(matching.newer, intern).own, pair)
 }
 
-class Interner {
+export class Interner {
   readonly #numbers = new Map<string, number>()
 
   numberOf(key: string): number {
@@ -57,17 +57,17 @@ class Interner {
   }
 }
 
-function keysOf({ units, families }: Side, intern: Interner): Keys {
+export function keysOf({ units, families }: Side, intern: Interner): Keys {
   const text = Int32Array.from(units, (unit) => intern.numberOf(`t${normalizeText(unit.text)}`))
   const own = text.map((key, at) => intern.numberOf(`o${key} ${families[at]}`))
   const sections = units.map(({ section }) => intern.numberOf(`s${section?.join('\n') ?? ''}`))
   return { text, own, inSection: own.map((key, at) => intern.numberOf(`i${key} ${sections[at]}`)) }
 }
 
-type Pair = (at: number, newerAt: number) => void
+export type Pair = (at: number, newerAt: number) => void
 
 /** Pairs free units of equal key, the n-th with the n-th; with `onlyUnique`, those of which each side has one left. */
-function pairFree(
+export function pairFree(
   { older, newer }: Matching,
   olderKeys: Int32Array,
   newerKeys: Int32Array,
@@ -100,12 +100,19 @@ function queuesOf({ links }: Side, keys: Int32Array): Map<number, { places: numb
 }
 
 /** A moved text takes the equal texts around it along: down the list, then up. */
-function pairBesideLinked({ older, newer }: Matching, olderKeys: Int32Array, newerKeys: Int32Array, pair: Pair): void {
+export function pairBesideLinked(
+  { older, newer }: Matching,
+  olderKeys: Int32Array,
+  newerKeys: Int32Array,
+  pair: Pair,
+  areBeside: (side: Side, at: number, beside: number) => boolean = () => true,
+): void {
   const follow = (at: number, step: 1 | -1) => {
     const beside = older.links[at - step]?.newer[0]
-    if (older.links[at] || beside === undefined) return
+    if (older.links[at] || beside === undefined || !areBeside(older, at, at - step)) return
     const newerAt = beside + step
-    if (newerAt >= 0 && !newer.links[newerAt] && olderKeys[at] === newerKeys[newerAt]) pair(at, newerAt)
+    if (newer.links[newerAt] || olderKeys[at] !== newerKeys[newerAt] || !areBeside(newer, newerAt, beside)) return
+    pair(at, newerAt)
   }
   for (let at = 1; at < olderKeys.length; at++) follow(at, 1)
   for (let at = olderKeys.length - 2; at >= 0; at--) follow(at, -1)

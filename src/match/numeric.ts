@@ -29,7 +29,7 @@ export function isNumeric(hunk: Hunk): Verdict {
   if (all.length === 1 && all[0]?.text === '一') return undefined
   const before = valuesAround(older, olderAt, removed.length)
   const after = valuesAround(newer, newerAt, added.length)
-  return before === after && sameUnits(removed, added) ? 'typo' : 'number'
+  return before === after && sameUnits(removed, added) && signs(removed) === signs(added) ? 'typo' : 'number'
 }
 
 function isNumeral({ type, text }: Token): boolean {
@@ -56,6 +56,11 @@ function sameUnits(removed: readonly Token[], added: readonly Token[]): boolean 
       .map(({ text }) => text.toLowerCase())
       .join(' ')
   return units(removed) === units(added)
+}
+
+/** How many numbers are negative. */
+function signs(tokens: readonly Token[]): number {
+  return tokens.filter(({ text }) => text.startsWith('-')).length
 }
 
 /** The quantities of the hunk, with the numerals that touch it: 十 added before 五 makes fifteen of five. */

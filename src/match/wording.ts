@@ -13,7 +13,7 @@ export interface Token {
 /** A text taken apart into what a translation depends on in different ways. */
 export interface Wording {
   readonly tokens: readonly Token[]
-  /** Punctuation of the prose, in order. */
+  /** Punctuation, in order. */
   readonly marks: readonly string[]
   /** Contents of code spans and formulas, in order. */
   readonly codes: readonly string[]
@@ -40,7 +40,7 @@ const OPERATOR = /[+=<>±×÷≠≤≥≈%‰&@#$€£¥°∞√|^]/
 const SINGLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 const TOKENS =
-  /-?\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|-?\d+(?:\.\d+)*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{M}_]+(?:['’][\p{L}\p{M}]+)*|!=|\S/gu
+  /-?\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|-?\d+(?:\.\d+)*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{M}_])+(?:['’][A-Za-z]+)*|!=|\S/gu
 
 export function wordingOf(text: string): Wording {
   const stripped = text.replace(LINE_MARKERS, '')
@@ -115,11 +115,11 @@ function tokenize(readable: readonly { text: string; inCode: boolean }[]): Pick<
     for (const { 0: found, index } of folded.matchAll(TOKENS)) {
       const type = typeOf(found, folded, index)
       if (type === 'mark') {
-        if (!inCode) marks.push(found)
+        marks.push(found)
         continue
       }
       const signed = type === 'number' && found.startsWith('-') && /[\p{L}\p{N})]/u.test(folded[index - 1] ?? '')
-      if (signed && !inCode) marks.push('-')
+      if (signed) marks.push('-')
       tokens.push({ type, text: canonical(signed ? found.slice(1) : found, type), inCode })
     }
   }
