@@ -1,0 +1,22 @@
+import type { Position } from './band.js'
+import { longestChain } from './chain.js'
+import type { Features } from './features.js'
+
+/** Where units stand that both sides have once and in the same wording, as far as they stand in order. */
+export function copyKnots(source: readonly Features[], target: readonly Features[]): Position[] {
+  const places = new Map<number, number>()
+  for (const [index, unit] of target.entries()) places.set(unit.bare, places.has(unit.bare) ? -1 : index)
+  const sources = new Map<number, number>()
+  for (const [index, unit] of source.entries()) sources.set(unit.bare, sources.has(unit.bare) ? -1 : index)
+  const pairs = [...sources].flatMap(([bare, index]): Position[] => {
+    const place = places.get(bare) ?? -1
+    return index < 0 || place < 0 ? [] : [[index, place]]
+  })
+  return longestChain(pairs.map(([, place]) => place)).flatMap((at) => {
+    const [i, j] = pairs[at] as Position
+    return [
+      [i, j],
+      [i + 1, j + 1],
+    ] as Position[]
+  })
+}

@@ -1,0 +1,232 @@
+import type { Band } from './band.js'
+import { type Features, joinFeatures } from './features.js'
+import { GAP, STEPS } from './priors.js'
+import { isProse, type Scorer } from './score.js'
+
+const NEVER = Number.NEGATIVE_INFINITY
+
+/** A step taken: the units it takes from either side, and the probability that it is right. */
+export interface Choice {
+  readonly source: number
+  readonly sources: number
+  readonly target: number
+  readonly targets: number
+  readonly probability: number
+}
+
+/** Log-probabilities of reaching a cell by a pair (or group), by leaving out a source unit, or a target unit. */
+interface Table {
+  readonly match: Float64Array
+  readonly skipSource: Float64Array
+  readonly skipTarget: Float64Array
+}
+
+/**
+ * Weighs all ways through both chapters within a band, groups included, and picks the steps that are right with
+ * the highest total probability (forward–backward, then maximum expected accuracy).
+ *
+ * `temperature` above 1 makes probabilities more cautious: words of a text are not independent witnesses.
+ */
+export class Lattice {
+  readonly #source: readonly Features[]
+  readonly #target: readonly Features[]
+  readonly #band: Band
+  readonly #steps: readonly Float32Array[]
+  readonly #open: number
+  readonly #extend: number
+
+  constructor(
+    scorer: Scorer,
+    source: readonly Features[],
+    target: readonly Features[],
+    band: Band,
+    temperature: number,
+  ) {
+    this.#source = source
+    this.#target = target
+    this.#band = band
+    this.#open = GAP.open / temperature
+    this.#extend = GAP.extend / temperature
+    this.#steps = this.#scoreSteps(scorer, temperature)
+  }
+
+  choose(): Choice[] {
+    const forward = this.#forward()
+    const backward = this.#backward()
+    const posterior = this.#posterior(forward, backward)
+    return this.#decode(posterior)
+  }
+
+  #cell(i: number, j: number): number {
+    const { low, high, start } = this.#band
+    if (i < 0 || i >= low.length || j < (low[i] as number) || j > (high[i] as number)) return -1
+    return (start[i] as number) + j - (low[i] as number)
+  }
+
+  /** For each step and each cell it ends in: prior and evidence. */
+  #scoreSteps(scorer: Scorer, temperature: number): Float32Array[] {
+    const { low, high } = this.#band
+    const runs = new Map<number, Features | undefined>()
+    const targetRun = (end: number, length: number) => {
+      const key = end * 4 + length
+      if (!runs.has(key)) runs.set(key, joinRun(this.#target, end - length, length))
+      return runs.get(key)
+    }
+    return STEPS.map((step) => {
+      const scores = new Float32Array(this.#band.cells).fill(NEVER)
+      for (let i = step.source; i < low.length; i++) {
+        const joined = joinRun(this.#source, i - step.source, step.source)
+        if (!joined || (step.target > 1 && !isProse(joined))) continue
+        scorer.row(joined)
+        for (let j = Math.max(step.target, low[i] as number); j <= (high[i] as number); j++) {
+          if (this.#cell(i - step.source, j - step.target) < 0) continue
+          const group = targetRun(j, step.target)
+          if (!group || (step.source > 1 && !isProse(group))) continue
+          if (step.source + step.target > 2 && this.#hasCopy(i, step.source, j, step.target)) continue
+          scores[this.#cell(i, j)] = (scorer.pair(group) + step.prior) / temperature
+        }
+      }
+      return scores
+    })
+  }
+
+  /** True when a unit of one run is a copy of one of the other: such units are pairs, not parts of a group. */
+  #hasCopy(i: number, sources: number, j: number, targets: number): boolean {
+    for (let a = i - sources; a < i; a++) {
+      for (let b = j - targets; b < j; b++) if (this.#source[a]?.bare === this.#target[b]?.bare) return true
+    }
+    return false
+  }
+
+  #forward(): Table {
+    const table = createTable(this.#band.cells)
+    const { low, high } = this.#band
+    for (let i = 0; i < low.length; i++) {
+      for (let j = low[i] as number; j <= (high[i] as number); j++) {
+        const cell = this.#cell(i, j)
+        if (i === 0 && j === 0) table.match[cell] = 0
+        for (const [index, step] of STEPS.entries()) {
+          const previous = this.#cell(i - step.source, j - step.target)
+          const score = (this.#steps[index] as Float32Array)[cell] as number
+          if (previous < 0 || score === NEVER) continue
+          table.match[cell] = logAdd(table.match[cell] as number, total(table, previous) + score)
+        }
+        const above = this.#cell(i - 1, j)
+        if (above >= 0) {
+          const opened = (table.match[above] as number) + this.#open
+          table.skipSource[cell] = logAdd(opened, (table.skipSource[above] as number) + this.#extend)
+        }
+        const before = this.#cell(i, j - 1)
+        if (before >= 0) {
+          const opened = logAdd(table.match[before] as number, table.skipSource[before] as number) + this.#open
+          table.skipTarget[cell] = logAdd(opened, (table.skipTarget[before] as number) + this.#extend)
+        }
+      }
+    }
+    return table
+  }
+
+  /** Log-probability of everything behind a cell, by the state in which it was reached. */
+  #backward(): Table {
+    const table = createTable(this.#band.cells)
+    const { low, high } = this.#band
+    for (let i = low.length - 1; i >= 0; i--) {
+      for (let j = high[i] as number; j >= (low[i] as number); j--) {
+        const cell = this.#cell(i, j)
+        let pairs = i === low.length - 1 && j === this.#target.length ? 0 : NEVER
+        for (const [index, step] of STEPS.entries()) {
+          const next = this.#cell(i + step.source, j + step.target)
+          if (next < 0) continue
+          const score = (this.#steps[index] as Float32Array)[next] as number
+          if (score !== NEVER) pairs = logAdd(pairs, score + (table.match[next] as number))
+        }
+        const below = this.#cell(i + 1, j)
+        const after = this.#cell(i, j + 1)
+        const source = below < 0 ? NEVER : (table.skipSource[below] as number)
+        const target = after < 0 ? NEVER : (table.skipTarget[after] as number)
+        table.match[cell] = logAdd(pairs, logAdd(source + this.#open, target + this.#open))
+        table.skipSource[cell] = logAdd(pairs, logAdd(source + this.#extend, target + this.#open))
+        table.skipTarget[cell] = logAdd(pairs, target + this.#extend)
+      }
+    }
+    return table
+  }
+
+  /** Probability of each step ending in each cell; the last two are leaving out a source and a target unit. */
+  #posterior(forward: Table, backward: Table): Float32Array[] {
+    const whole = total(forward, this.#cell(this.#source.length, this.#target.length))
+    const posterior = [...STEPS, 0, 0].map(() => new Float32Array(this.#band.cells))
+    const { low, high } = this.#band
+    for (let i = 0; i < low.length; i++) {
+      for (let j = low[i] as number; j <= (high[i] as number); j++) {
+        const cell = this.#cell(i, j)
+        for (const [index, step] of STEPS.entries()) {
+          const previous = this.#cell(i - step.source, j - step.target)
+          const score = (this.#steps[index] as Float32Array)[cell] as number
+          if (previous < 0 || score === NEVER) continue
+          const log = total(forward, previous) + score + (backward.match[cell] as number) - whole
+          ;(posterior[index] as Float32Array)[cell] = Math.exp(log)
+        }
+        const source = (forward.skipSource[cell] as number) + (backward.skipSource[cell] as number) - whole
+        const target = (forward.skipTarget[cell] as number) + (backward.skipTarget[cell] as number) - whole
+        ;(posterior[STEPS.length] as Float32Array)[cell] = Math.exp(source)
+        ;(posterior[STEPS.length + 1] as Float32Array)[cell] = Math.exp(target)
+      }
+    }
+    return posterior
+  }
+
+  #decode(posterior: readonly Float32Array[]): Choice[] {
+    const steps = [...STEPS, { source: 1, target: 0 }, { source: 0, target: 1 }]
+    const { low, high } = this.#band
+    const best = new Float64Array(this.#band.cells).fill(NEVER)
+    const taken = new Uint8Array(this.#band.cells)
+    best[0] = 0
+    for (let i = 0; i < low.length; i++) {
+      for (let j = low[i] as number; j <= (high[i] as number); j++) {
+        const cell = this.#cell(i, j)
+        for (const [index, step] of steps.entries()) {
+          const previous = this.#cell(i - step.source, j - step.target)
+          if (previous < 0) continue
+          const gain = ((posterior[index] as Float32Array)[cell] as number) * (step.source + step.target)
+          if ((best[previous] as number) + gain <= (best[cell] as number)) continue
+          best[cell] = (best[previous] as number) + gain
+          taken[cell] = index
+        }
+      }
+    }
+    const choices: Choice[] = []
+    for (let i = this.#source.length, j = this.#target.length; i > 0 || j > 0; ) {
+      const cell = this.#cell(i, j)
+      const index = taken[cell] as number
+      const step = steps[index] as (typeof steps)[number]
+      i -= step.source
+      j -= step.target
+      const probability = Math.min(1, (posterior[index] as Float32Array)[cell] as number)
+      choices.push({ source: i, sources: step.source, target: j, targets: step.target, probability })
+    }
+    return choices.reverse()
+  }
+}
+
+function joinRun(units: readonly Features[], from: number, length: number): Features | undefined {
+  if (from < 0) return undefined
+  if (length === 1) return units[from]
+  const run = units.slice(from, from + length)
+  return run.every(isProse) ? joinFeatures(run) : undefined
+}
+
+function createTable(cells: number): Table {
+  const table = (): Float64Array => new Float64Array(cells).fill(NEVER)
+  return { match: table(), skipSource: table(), skipTarget: table() }
+}
+
+function total(table: Table, cell: number): number {
+  const pairs = logAdd(table.match[cell] as number, table.skipSource[cell] as number)
+  return logAdd(pairs, table.skipTarget[cell] as number)
+}
+
+function logAdd(a: number, b: number): number {
+  const [high, low] = a > b ? [a, b] : [b, a]
+  return low - high < -30 || low === NEVER ? high : high + Math.log1p(Math.exp(low - high))
+}
