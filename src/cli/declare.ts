@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { nearest } from '../core/nearest.js'
 import type { Translate } from '../i18n/index.js'
 import type { CommandName } from './commands/index.js'
 import type { CommandContext } from './context.js'
@@ -25,11 +26,16 @@ export function listOf<const Allowed extends string>(allowed: readonly Allowed[]
   return (value: string): readonly Allowed[] =>
     value.split(',').map((word) => {
       const known = allowed.find((candidate) => candidate === word.trim())
-      if (known === undefined) {
-        throw new InvalidArgumentError(t('usage.not-one-of', { found: word, allowed: allowed.join(t('help.or')) }))
-      }
+      if (known === undefined) throw new InvalidArgumentError(wordUnlisted(word, allowed, t))
       return known
     })
+}
+
+/** Ends as commander's own suggestions do, so that it is found there. */
+function wordUnlisted(word: string, allowed: readonly string[], t: Translate): string {
+  const meant = nearest(word.trim(), allowed)
+  const reason = t('usage.not-one-of', { allowed: allowed.join(t('comma')) })
+  return meant === null ? reason : `${reason} (Did you mean ${meant}?)`
 }
 
 /** Takes a whole number above zero. */

@@ -82,7 +82,7 @@ function commandSections(commands: readonly Helped[], section: Section, t: Trans
 
 function optionRow({ flags, description, argChoices, defaultValue, required }: HelpedOption, t: Translate): Row {
   const remarks = [
-    ...(argChoices ? [t('help.choices', { choices: argChoices.join(t('help.or')) })] : []),
+    ...(argChoices ? [t('help.choices', { choices: argChoices.join(t('comma')) })] : []),
     ...(required && typeof defaultValue === 'string' ? [t('help.default', { value: defaultValue })] : []),
   ]
   return [flags, [description, ...remarks].join(t('help.separator'))]

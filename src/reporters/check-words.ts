@@ -33,5 +33,5 @@ export function wordSummary({ summary }: CheckReport, { t, paint }: Look): strin
   ] as const
   const words = counted.filter(([count]) => count > 0).map(([, word]) => word)
   if (words.length === 0) return paint.green(t('check.clean', { count: segments }))
-  return [...words, paint.dim(t('check.in', { count: segments }))].join(paint.dim(' · '))
+  return t('check.summary', { found: words.join(paint.dim(' · ')), count: segments })
 }

@@ -21,7 +21,8 @@ export const reportDifferences: Reporter<DiffReport> = ({ segments }, look) => {
 function headingOf(segment: DifferingSegment, look: Look): string[] {
   const { paint, t } = look
   const cause = wordCause({ gap: null, change: segment.change }, t)
-  const status = wordStatus(segment.status, look) + (cause === null ? '' : paint.dim(` (${cause})`))
+  const status =
+    wordStatus(segment.status, look) + (cause === null ? '' : paint.dim(` ${t('aside', { words: cause })}`))
   const place = `${paint.bold(plain(segment.chapter))}${paint.dim(`:${segment.startLine}`)}`
   return [`${place}  ${paint.dim(segment.id)}  ${status}`, `  ${wordSection(segment.section, look)}`]
 }

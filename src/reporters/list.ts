@@ -8,14 +8,13 @@ import { wordCause, wordPercent, wordSection, wordStatus } from './words.js'
 export const reportList: Reporter<ListReport> = ({ segments, total }, look) => {
   const { t } = look
   if (segments.length === 0) return `${t('list.none')}\n`
-  const labels = segments.map((segment) => labelOf(segment, look))
   const widths = {
-    label: Math.max(...labels.map(widthOf)),
+    status: Math.max(...segments.map(({ status }) => widthOf(t(`status.${status}`)))),
     line: Math.max(...segments.map((segment) => lineOf(segment).length)),
   }
   const lines = segments.flatMap((segment, index) => [
     ...headingsOf(segment, segments[index - 1], look),
-    ...rowsOf(segment, labels[index] ?? '', widths, look),
+    ...rowsOf(segment, widths, look),
   ])
   return `${[...lines, '', ...totals(segments.length, total, look)].join('\n')}\n`
 }
@@ -32,36 +31,39 @@ function isSameSection(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((heading, index) => heading === b[index])
 }
 
-function labelOf(segment: ListedSegment, look: Look): string {
+/** What there is to know besides the status, in parentheses before the text; `''` for most. */
+function remarkOf(segment: ListedSegment, look: Look): string {
   const { t, paint } = look
-  const details = [
+  const remarks = [
     segment.block === null ? null : t('list.block', { kind: segment.block }),
     wordCause(segment, t),
     segment.targetEdited ? t('list.edited') : null,
     segment.misplaced ? t('list.misplaced') : null,
     segment.basis === 'assumed' ? assumedWord(segment.confidence, look) : null,
   ].filter((word) => word !== null)
-  const status = wordStatus(segment.status, look)
-  return details.length === 0 ? status : `${status} ${paint.dim(`(${details.join(', ')})`)}`
+  return remarks.length === 0 ? '' : `${paint.dim(t('aside', { words: remarks.join(t('comma')) }))} `
 }
 
 function assumedWord(confidence: number | null, { t }: Look): string {
   return confidence === null ? t('list.assumed-plain') : t('list.assumed', { percent: wordPercent(confidence) })
 }
 
+/** `''` where the Chinese is gone. */
 function lineOf({ source, targets }: ListedSegment): string {
-  return String((source ?? targets[0])?.startLine ?? '')
+  return String((source ?? targets[0])?.startLine || '')
 }
 
-function rowsOf(segment: ListedSegment, label: string, widths: { label: number; line: number }, look: Look): string[] {
+function rowsOf(segment: ListedSegment, widths: { status: number; line: number }, look: Look): string[] {
   const { paint, columns } = look
-  const prefix = `    ${paint.dim(segment.id)}  ${padEnd(label, widths.label)}  ${paint.dim(padStart(lineOf(segment), widths.line))}  `
+  const status = padEnd(wordStatus(segment.status, look), widths.status)
+  const prefix = `    ${paint.dim(segment.id)}  ${status}  ${paint.dim(padStart(lineOf(segment), widths.line))}  `
+  const remark = remarkOf(segment, look)
   const indent = widthOf(prefix)
   const room = Math.max(20, columns - indent)
   const english = segment.status === 'untranslated' ? [] : segment.targets.map(({ text }) => text)
   const [first = '', ...others] = [...(segment.source ? [segment.source.text] : []), ...english]
   const below = others.map((text) => ' '.repeat(indent) + paint.dim(cut(plain(text), room)))
-  return [prefix + cut(plain(first), room), ...below]
+  return [prefix + remark + cut(plain(first), Math.max(20, room - widthOf(remark))), ...below]
 }
 
 function totals(shown: number, total: number, { t, paint }: Look): string[] {

@@ -29,7 +29,7 @@ export const reportSegments: Reporter<SegmentsReport> = ({ file, segments, block
 function lineOf(one: Seen, widths: { line: number; kind: number }, { t, paint, columns }: Look): string {
   const isQuiet = one.isBlock || one.carried
   const prefix = `  ${paint.dim(padStart(String(one.startLine), widths.line))}  ${padEnd(one.kind, widths.kind)}  `
-  const mark = !one.isBlock && one.carried ? `  (${t('segments.carried')})` : ''
+  const mark = !one.isBlock && one.carried ? `  ${t('aside', { words: t('segments.carried') })}` : ''
   const text = cut(plain(one.text), Math.max(20, columns - widthOf(prefix + mark)))
   return isQuiet ? paint.dim(prefix + text + mark) : prefix + text
 }

@@ -33,7 +33,8 @@ export const reportSegment: Reporter<ShowReport> = (report, look) => {
 function headingOf(segment: ListedSegment, look: Look): string[] {
   const { paint, t } = look
   const cause = wordCause(segment, t)
-  const status = wordStatus(segment.status, look) + (cause === null ? '' : paint.dim(` (${cause})`))
+  const status =
+    wordStatus(segment.status, look) + (cause === null ? '' : paint.dim(` ${t('aside', { words: cause })}`))
   const line = segment.source === null ? '' : paint.dim(`:${segment.source.startLine}`)
   return [
     `${paint.bold(plain(segment.chapter))}${line}  ${paint.dim(segment.id)}  ${status}`,
@@ -78,7 +79,7 @@ function wordOrigin({ type, name }: NonNullable<ListedSegment['origin']>, { t }:
 
 function wordBasis({ basis, confidence }: ListedSegment, { t }: Look): string {
   const word = t(basis === 'assumed' ? 'segment.assumed' : 'segment.stated')
-  return confidence === null ? word : `${word} (${wordPercent(confidence)}%)`
+  return confidence === null ? word : `${word} ${t('aside', { words: `${wordPercent(confidence)}%` })}`
 }
 
 function titled(key: 'segment.suggestions' | 'segment.facts', lines: readonly string[], { t, paint }: Look): string[] {
@@ -86,7 +87,7 @@ function titled(key: 'segment.suggestions' | 'segment.facts', lines: readonly st
 }
 
 function suggestionLines({ text, origin, score }: Suggestion, look: Look): string[] {
-  const alike = score === null ? '' : `, ${look.t('segment.score', { percent: wordPercent(score) })}`
+  const alike = score === null ? '' : `${look.t('comma')}${look.t('segment.score', { percent: wordPercent(score) })}`
   const lines = wrap([{ text: plain(text), paint: asIs }], Math.min(look.columns, WIDEST) - 4)
   return [...lines.map((line) => `    ${line.text}`), look.paint.dim(`    ${wordOrigin(origin, look)}${alike}`)]
 }

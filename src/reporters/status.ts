@@ -5,16 +5,14 @@ import { cutStart, layOut, widthOf } from './width.js'
 import { wordNumber } from './words.js'
 
 const ALIGNED = ['left', 'left', 'right', 'right', 'right', 'right', 'right'] as const
-/** Columns taken by everything but the name and the bar, at their widest. */
-const FIGURES = 48
+const NARROWEST_NAME = 16
 
 /** A line a chapter: how far it has got, and what is left to do. */
 export const reportProgress: Reporter<StatusReport> = ({ chapters, total }, look) => {
   const { t, paint } = look
   if (chapters.length === 0) return `${t('progress-table.empty')}\n`
   const barWidth = look.columns < 90 ? 10 : 20
-  const nameWidth = Math.max(16, look.columns - FIGURES - barWidth)
-  const rowOf = (name: string, progress: Progress) => [cutStart(name, nameWidth), ...cellsOf(progress, barWidth, look)]
+  const rowOf = (name: string, progress: Progress) => [name, ...cellsOf(progress, barWidth, look)]
   const rows = [
     headings(look),
     ...chapters.flatMap((chapter) => [
@@ -23,9 +21,18 @@ export const reportProgress: Reporter<StatusReport> = ({ chapters, total }, look
     ]),
     rowOf(paint.bold(t('progress-table.total', { count: chapters.length })), total),
   ]
-  const lines = layOut(rows, ALIGNED)
+  const lines = layOut(fitNames(rows, look.columns), ALIGNED)
   const rule = paint.dim('─'.repeat(Math.max(...lines.map(widthOf))))
   return `${[...lines.slice(0, -1), rule, lines.at(-1), '', legend(look), ...remarks(total, look)].join('\n')}\n`
+}
+
+/** Cuts the names to what the other columns leave of the terminal. */
+function fitNames(rows: readonly (readonly string[])[], columns: number): string[][] {
+  const figures = ALIGNED.slice(1).map((_, column) =>
+    Math.max(...rows.map((row) => widthOf(row[column + 1] ?? '') + 2)),
+  )
+  const room = Math.max(NARROWEST_NAME, columns - figures.reduce((sum, width) => sum + width, 0))
+  return rows.map(([name = '', ...cells]) => [cutStart(name, room), ...cells])
 }
 
 function headings({ t, paint }: Look): string[] {
@@ -100,17 +107,26 @@ function legend({ t, paint }: Look): string {
   ].join('   ')
 }
 
-/** What the table has no column for, as far as there is any. */
-function remarks({ segments, obsolete, added, misplaced, blocks }: Progress, { t }: Look): string[] {
-  const counted = [
-    ['reviewed', segments.reviewed + segments.final],
-    ['omitted', segments.omitted],
-    ['carried', segments.carried],
-    ['obsolete', obsolete],
-    ['added', added],
-    ['misplaced', misplaced],
-    ['differing', blocks.differing],
-    ['missing', blocks.missing],
-  ] as const
-  return counted.filter(([, count]) => count > 0).map(([what, count]) => t(`progress-table.${what}`, { count }))
+/** What the table has no column for, as far as there is any: what is well on one line, what is not on lines below. */
+function remarks({ segments, obsolete, added, misplaced, blocks }: Progress, { t, paint }: Look): string[] {
+  const word = ([what, count]: readonly [RemarkKey, number]) => t(`progress-table.${what}`, { count })
+  const settled = (
+    [
+      ['reviewed', segments.reviewed + segments.final],
+      ['omitted', segments.omitted],
+      ['carried', segments.carried],
+    ] as const
+  ).filter(([, count]) => count > 0)
+  const open = (
+    [
+      ['obsolete', obsolete],
+      ['added', added],
+      ['misplaced', misplaced],
+      ['differing', blocks.differing],
+      ['missing', blocks.missing],
+    ] as const
+  ).filter(([, count]) => count > 0)
+  return [...(settled.length > 0 ? [paint.dim(settled.map(word).join(' · '))] : []), ...open.map(word)]
 }
+
+type RemarkKey = 'reviewed' | 'omitted' | 'carried' | 'obsolete' | 'added' | 'misplaced' | 'differing' | 'missing'

@@ -55,7 +55,7 @@ function detailsOf(changes: readonly SyncedChange[], look: Look): string[] {
 
 function detailOf({ id, chapter, kind, from, to, change }: SyncedChange, width: number, look: Look): string {
   const { t, paint, columns } = look
-  const cause = change === null ? '' : ` ${paint.dim(`(${t(`change.${change}`)})`)}`
+  const cause = change === null ? '' : ` ${paint.dim(t('aside', { words: t(`change.${change}`) }))}`
   const prefix = `  ${padEnd(t(`sync.kinds.${kind}`), width)}  ${paint.dim(id)}  ${plain(chapter)}${cause}  `
   const isPlace = kind === 'moved' || kind === 'renamed'
   const text = isPlace ? `${plain(from ?? '')} → ${plain(to ?? '')}` : plain(to ?? from ?? '')

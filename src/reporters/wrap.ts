@@ -18,24 +18,22 @@ const PIECES = new RegExp(`\\s+|${WIDE}[，。、；：！？）」』”’…]
 
 /** Breaks runs into lines of at most `columns`, between words and between Chinese characters. */
 export function wrap(runs: readonly Run[], columns: number): WrappedLine[] {
-  const lines: WrappedLine[] = []
-  let line = ''
-  let width = 0
-  const endLine = () => {
-    lines.push({ text: line, width })
-    line = ''
-    width = 0
-  }
+  const lines: { text: string; width: number }[] = [{ text: '', width: 0 }]
+  let blank = { text: '', width: 0 }
   for (const { piece, paint } of piecesOf(runs, columns)) {
-    const taken = widthOf(piece)
-    if (width > 0 && width + taken > columns) {
-      endLine()
-      if (piece.trim() === '') continue
+    const width = widthOf(piece)
+    const line = lines.at(-1)
+    if (!line) break
+    if (piece.trim() === '') blank = { text: paint(piece), width }
+    else if (line.width > 0 && line.width + blank.width + width > columns) {
+      lines.push({ text: paint(piece), width })
+      blank = { text: '', width: 0 }
+    } else {
+      line.text += blank.text + paint(piece)
+      line.width += blank.width + width
+      blank = { text: '', width: 0 }
     }
-    line += paint(piece)
-    width += taken
   }
-  if (width > 0 || lines.length === 0) endLine()
   return lines
 }
 

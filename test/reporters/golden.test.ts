@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createTranslate } from '../../src/i18n/index.js'
+import { githubCheck } from '../../src/reporters/check-github.js'
+import { prettyCheck } from '../../src/reporters/check-pretty.js'
+import { reportDecision } from '../../src/reporters/decision.js'
+import { reportDifferences } from '../../src/reporters/diff.js'
+import { reportDoctor } from '../../src/reporters/doctor.js'
+import { reportDrafts } from '../../src/reporters/draft.js'
+import { reportGlossary, reportGlossaryLint } from '../../src/reporters/glossary.js'
+import { reportInit } from '../../src/reporters/init.js'
+import { reportList } from '../../src/reporters/list.js'
+import { createLook, type Reporter } from '../../src/reporters/look.js'
+import { reportRoundTrip } from '../../src/reporters/roundtrip.js'
+import { reportSegments } from '../../src/reporters/segments.js'
+import { reportSegment } from '../../src/reporters/show.js'
+import { reportProgress } from '../../src/reporters/status.js'
+import { reportLocked, reportSync } from '../../src/reporters/sync.js'
+
+const fixtures = join(import.meta.dirname, '../fixtures/reporters')
+
+/** The reporter a fixture is for, by the first word of its folder. */
+const REPORTERS: Readonly<Record<string, Reporter<never>>> = {
+  check: prettyCheck,
+  decision: reportDecision,
+  diff: reportDifferences,
+  doctor: reportDoctor,
+  draft: reportDrafts,
+  glossary: reportGlossary,
+  init: reportInit,
+  lint: reportGlossaryLint,
+  list: reportList,
+  locked: reportLocked,
+  roundtrip: reportRoundTrip,
+  segments: reportSegments,
+  show: reportSegment,
+  status: reportProgress,
+  sync: reportSync,
+}
+
+const LOOKS = {
+  'en.txt': { language: 'en', columns: 100, colour: false },
+  'zh-CN.txt': { language: 'zh-CN', columns: 80, colour: false },
+  'colour.txt': { language: 'en', columns: 120, colour: true },
+  'piped.txt': { language: 'en', columns: Number.POSITIVE_INFINITY, colour: false },
+} as const
+
+describe.each(readdirSync(fixtures))('%s', (name) => {
+  const report = JSON.parse(readFileSync(join(fixtures, name, 'report.json'), 'utf8')) as never
+  const reporter = REPORTERS[name.split('-')[0] ?? '']
+
+  it.each(Object.entries(LOOKS))('looks as in %s', async (file, options) => {
+    const look = createLook({ ...options, t: createTranslate(options.language) })
+    await expect(reporter?.(report, look)).toMatchFileSnapshot(join(fixtures, name, file))
+  })
+
+  it.runIf(name.startsWith('check-'))('annotates as in github.txt', async () => {
+    const look = createLook({ ...LOOKS['piped.txt'], t: createTranslate('en') })
+    await expect(githubCheck(report, look, (path) => `book/${path}`)).toMatchFileSnapshot(
+      join(fixtures, name, 'github.txt'),
+    )
+  })
+})
