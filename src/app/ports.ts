@@ -187,6 +187,8 @@ export interface MemoryStore {
   exact(sources: readonly string[]): Promise<ReadonlyMap<string, readonly MemoryPair[]>>
   /** The pairs of at most `limit` sources that share most rare pieces with `source`, likeliest first. */
   findCandidates(source: string, limit: number): Promise<MemoryPair[]>
+  /** Makes what was put ready for fuzzy look-ups, which otherwise the first of them does. Numbers of texts. */
+  refresh(onProgress?: (done: number, total: number) => void): Promise<void>
   count(): Promise<{ readonly sources: number; readonly pairs: number }>
   clear(): Promise<void>
 }

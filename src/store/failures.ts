@@ -38,14 +38,20 @@ export function withKnownFailures<T>(path: string, work: () => T): T {
 type Methods = Readonly<Record<string, (...parameters: never[]) => unknown>>
 
 type Promising<M extends Methods> = {
-  readonly [K in keyof M]: (...parameters: Parameters<M[K]>) => Promise<ReturnType<M[K]>>
+  readonly [K in keyof M]: (...parameters: Parameters<M[K]>) => Promise<Awaited<ReturnType<M[K]>>>
 }
 
 /** The same methods, returning promises: what they return or throw, known failures as {@link toZhenError} tells them. */
 export function promising<const M extends Methods>(path: string, methods: M): Promising<M> {
   const entries = Object.entries(methods).map(([name, method]) => [
     name,
-    async (...parameters: never[]) => withKnownFailures(path, () => method(...parameters)),
+    async (...parameters: never[]) => {
+      try {
+        return await method(...parameters)
+      } catch (error) {
+        throw toZhenError(error, path)
+      }
+    },
   ])
   return Object.fromEntries(entries) as Promising<M>
 }

@@ -41,7 +41,11 @@ export function createMemoryWriter(db: Database.Database) {
     }
   })
   const clear = db.transaction(() => {
-    db.exec('DELETE FROM memory_pair; DELETE FROM memory_chapter; DELETE FROM memory_text')
+    db.exec(`
+      DELETE FROM memory_gram_sample; DELETE FROM memory_indexed;
+      INSERT INTO memory_gram (memory_gram) VALUES ('delete-all');
+      DELETE FROM memory_chapter; DELETE FROM memory_pair; DELETE FROM memory_text;
+    `)
   })
 
   return {

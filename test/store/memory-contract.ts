@@ -56,22 +56,70 @@ export function describeMemoryContract(open: () => Stores | Promise<Stores>): vo
       expect([...(await memory.versions()).keys()]).toEqual(['b.md'])
     })
 
+    it('should find sources that share pieces with a text, likeliest first', async () => {
+      const near = memoryPair('监听器把连接交给过滤器链。', 'The listener hands connections to the filter chain.')
+      const far = memoryPair('集群把连接池交给每个上游的主机。', 'The cluster gives a connection pool to each host.')
+      const none = memoryPair('指标以标签区分。', 'Metrics are told apart by labels.')
+      await memory.put([none, far, near, { ...near, id: 'twice', target: 'Listeners pass connections on.' }])
+      const found = await memory.findCandidates('监听器把新连接交给过滤器链', 5)
+      expect(found.map(({ target }) => target)).toEqual([
+        'Listeners pass connections on.',
+        'The listener hands connections to the filter chain.',
+        'The cluster gives a connection pool to each host.',
+      ])
+      expect(await memory.findCandidates('监听器把新连接交给过滤器链', 1)).toHaveLength(2)
+      expect(await memory.findCandidates('毫不相干', 5)).toEqual([])
+    })
+
+    it('should find two-character terms, words, numbers and single characters', async () => {
+      const sources = ['熔断', 'Envoy Proxy', '15001', '核']
+      await memory.put(sources.map((source) => memoryPair(source, 'x')))
+      for (const text of ['熔断！', 'envoy-proxy', '《15001》', '核。']) {
+        expect((await memory.findCandidates(text, 5)).map(({ source }) => sources.indexOf(source))).toEqual([
+          ['熔断！', 'envoy-proxy', '《15001》', '核。'].indexOf(text),
+        ])
+      }
+    })
+
+    it('should find what was put after the first look-up, and not what was replaced', async () => {
+      await memory.replace([{ chapter: 'a.md', version: '1', pairs: [memoryPair('重试的次数', 'Retries')] }])
+      expect(await memory.findCandidates('重试次数', 5)).toHaveLength(1)
+      await memory.replace([{ chapter: 'a.md', version: '2', pairs: [memoryPair('重试的上限', 'Limit')] }])
+      expect(await memory.findCandidates('重试上限', 5)).toMatchObject([{ target: 'Limit' }])
+    })
+
+    it('should tell how far it is ready for fuzzy look-ups', async () => {
+      await memory.put([memoryPair('重试', 'Retries', { nextSource: '超时' })])
+      const progress: number[][] = []
+      await memory.refresh((done, total) => progress.push([done, total]))
+      await memory.refresh((done, total) => progress.push([done, total]))
+      expect(progress).toEqual([[2, 2]])
+    })
+
     it('should take hostile texts, lone surrogates replaced', async () => {
       const texts = ['a\0b', 'a', '端口'.repeat(1_000_000), '', '" OR *']
       await memory.put(texts.map((text) => memoryPair(text, text, { id: text.slice(0, 9) })))
-      for (const text of texts) expect((await memory.exact([text])).get(text)).toMatchObject([{ target: text }])
+      for (const text of texts) {
+        expect((await memory.exact([text])).get(text)).toMatchObject([{ target: text }])
+        await memory.findCandidates(text, 5)
+      }
       await memory.put([memoryPair('端\ud800口', 'port\udc00')])
-      expect(await memory.exact(['端\ud800口'])).toMatchObject(
-        new Map([['端\ud800口', [{ source: '端\ufffd口', target: 'port\ufffd' }]]]),
-      )
+      expect((await memory.exact(['端\ud800口'])).get('端\ud800口')).toMatchObject([
+        { source: '端\ufffd口', target: 'port\ufffd' },
+      ])
     })
 
     it('should forget everything when cleared', async () => {
-      await memory.replace([{ chapter: 'a.md', version: '1', pairs: [memoryPair('重试', 'Retry')] }])
+      const again = { chapter: 'a.md', version: '1', pairs: [memoryPair('重试', 'Retry')] }
+      await memory.replace([again])
+      await memory.refresh()
       await memory.clear()
       expect(await memory.count()).toEqual({ sources: 0, pairs: 0 })
       expect(await memory.versions()).toEqual(new Map())
       expect(await memory.exact(['重试'])).toEqual(new Map())
+      expect(await memory.findCandidates('重试', 5)).toEqual([])
+      await memory.replace([again])
+      expect(await memory.findCandidates('重试', 5)).toEqual(again.pairs)
     })
   })
 }

@@ -25,4 +25,15 @@ export const memory = `
     chapter TEXT PRIMARY KEY NOT NULL,
     version TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+
+  -- The index for fuzzy look-ups: the texts' grams, how many each has, and how common they are in a sample of the texts.
+  CREATE VIRTUAL TABLE memory_gram USING fts5 (grams, content = '', columnsize = 0, detail = none, tokenize = ascii);
+  CREATE TABLE memory_indexed (
+    number INTEGER PRIMARY KEY REFERENCES memory_text,
+    grams  INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE memory_gram_sample (
+    gram  TEXT PRIMARY KEY NOT NULL,
+    texts INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
 `
