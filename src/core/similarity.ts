@@ -1,4 +1,4 @@
-/** What a text is compared by: hashes of its tokens and of their neighbouring pairs, sorted, repeats kept. */
+/** What a text is compared by: hashes of its tokens (even) and of their neighbouring pairs (odd), sorted, repeats kept. */
 export type Profile = Int32Array
 
 /** Longer texts are compared by their two ends: nobody writes such a paragraph, and files with one line exist. */
@@ -20,8 +20,8 @@ export function profileOf(text: string): Profile {
   let previous = 0
   let word = 0
   const close = (token: number) => {
-    hashes.push(token)
-    if (previous !== 0) hashes.push(Math.imul(previous, 31) ^ (token >>> 3) ^ (token << 7))
+    hashes.push(token & ~1)
+    if (previous !== 0) hashes.push((Math.imul(previous, 31) ^ (token >>> 3) ^ (token << 7)) | 1)
     previous = token
   }
   const ends = text.length > LONGEST ? text.slice(0, LONGEST / 2) + text.slice(-LONGEST / 2) : text
@@ -58,6 +58,15 @@ export function sharedFeatures(a: Profile, b: Profile): number {
 /** Dice's coefficient of two profiles, 0..1; 0 when one is empty. */
 export function profileSimilarity(a: Profile, b: Profile): number {
   return a.length === 0 || b.length === 0 ? 0 : (2 * sharedFeatures(a, b)) / (a.length + b.length)
+}
+
+/**
+ * Dice's coefficient of the pairs alone, 0..1. Long texts of one subject share many words, but few words in a row:
+ * unrelated paragraphs of the book stay below 0.16 nine times in ten, edited ones above 0.3.
+ */
+export function phraseSimilarity(a: Profile, b: Profile): number {
+  const isPair = (feature: number) => (feature & 1) === 1
+  return profileSimilarity(a.filter(isPair), b.filter(isPair))
 }
 
 /** How much of the smaller profile the other holds, 0..1. */

@@ -31,6 +31,26 @@ export function pairInOrder(
     if (anchors.length === 0) pairRepeats(inner, older, newer, pairs)
     else stack.push(...between(inner, anchors, pairs))
   }
+  return slideUp(pairs, olderContexts, newerContexts)
+}
+
+/**
+ * Of equal neighbours takes the first: which of them is paired must not depend on what stands at the other end of the
+ * list.
+ */
+function slideUp(pairs: Int32Array, older: Int32Array, newer: Int32Array): Int32Array {
+  let [last, newerLast] = [-1, -1]
+  for (let from = 0; from < pairs.length; from++) {
+    let newerAt = pairs[from] as number
+    if (newerAt < 0) continue
+    let at = from
+    while (newerAt - 1 > newerLast && newer[newerAt - 1] === newer[newerAt]) newerAt--
+    while (at - 1 > last && older[at - 1] === older[at]) at--
+    pairs[from] = -1
+    pairs[at] = newerAt
+    last = at
+    newerLast = newerAt
+  }
   return pairs
 }
 

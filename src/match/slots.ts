@@ -1,15 +1,20 @@
 import { scanInline } from '../core/inline.js'
+import { phraseSimilarity } from '../core/similarity.js'
 import { isNameKind } from './match-unit.js'
 import { addLink, areFree, type Matching, type Side, unitSimilarity } from './matching.js'
 
-/** Alone between linked neighbours, a text this like the one before it was reworked: nine in ten strangers are not. */
-const REWORKED_SIMILARITY = 0.25
+/** Alone between linked neighbours, a text that shares so many phrases with the one before it was reworked. */
+const REWORKED_PHRASES = 0.15
+
+/** Where other new or lost text stands in the same gap, place says less. */
+const LOOSE_PHRASES = 0.25
+
+/** Short texts have hardly a phrase; they are compared as a whole. */
+const SHORT_FEATURES = 12
+const REWORKED_SHORT = 0.4
 
 /** With a shared code span, name or number that the text around it does not have, much less will do. */
 const WITNESSED_SIMILARITY = 0.05
-
-/** Where other new or lost text stands in the same gap, place says less. */
-const LOOSE_SIMILARITY = 0.35
 
 /** Table cells keep their place in a row: so many replaced at once between unchanged ones are still the same cells. */
 const MOST_CELLS = 2
@@ -89,7 +94,9 @@ function isReworked(matching: Matching, at: number, newerAt: number, alone: bool
   if (!areFree(matching, at, newerAt)) return false
   if (alone && isNameKind(matching.older.units[at]?.kind ?? '')) return true
   const similarity = unitSimilarity(matching, at, newerAt)
-  if (similarity >= (alone ? REWORKED_SIMILARITY : LOOSE_SIMILARITY)) return true
+  const [before, after] = [matching.older.profile(at), matching.newer.profile(newerAt)]
+  if (Math.min(before.length, after.length) < SHORT_FEATURES && similarity >= REWORKED_SHORT) return true
+  if (phraseSimilarity(before, after) >= (alone ? REWORKED_PHRASES : LOOSE_PHRASES)) return true
   return alone && similarity >= WITNESSED_SIMILARITY && hasWitness(matching, at, newerAt)
 }
 

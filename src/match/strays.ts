@@ -1,3 +1,4 @@
+import { type Profile, profileContainment } from '../core/similarity.js'
 import { candidatePairs } from './candidates.js'
 import { addLink, areFree, freeUnits, type Matching, unitSimilarity } from './matching.js'
 
@@ -6,6 +7,10 @@ import { addLink, areFree, freeUnits, type Matching, unitSimilarity } from './ma
  * it; lists of settings and steps hold many texts that are half alike.
  */
 export const STRAY_SIMILARITY = 0.7
+
+/** A text that is nearly all inside a lost one, or holds nearly all of it, was cut or extended on the way. */
+const STRAY_CONTAINED = 0.9
+const STRAY_CONTAINED_FEATURES = 24
 
 /** Fewer features are no sign that two texts are one. */
 export const STRAY_FEATURES = 12
@@ -19,10 +24,15 @@ export function linkStrays(matching: Matching): void {
   const scored = candidatePairs(olderFree, newerFree, older.profile, newer.profile).flatMap(([at, newerAt]) => {
     if (!areFree(matching, at, newerAt)) return []
     const similarity = unitSimilarity(matching, at, newerAt)
-    return similarity >= STRAY_SIMILARITY ? [{ at, newerAt, similarity }] : []
+    const isAlike = similarity >= STRAY_SIMILARITY || isContained(older.profile(at), newer.profile(newerAt))
+    return isAlike ? [{ at, newerAt, similarity }] : []
   })
   scored.sort((a, b) => b.similarity - a.similarity || a.at - b.at || a.newerAt - b.newerAt)
   for (const { at, newerAt, similarity } of scored) {
     if (areFree(matching, at, newerAt)) addLink(matching, at, newerAt, 'changed', similarity)
   }
+}
+
+function isContained(a: Profile, b: Profile): boolean {
+  return Math.min(a.length, b.length) >= STRAY_CONTAINED_FEATURES && profileContainment(a, b) >= STRAY_CONTAINED
 }
