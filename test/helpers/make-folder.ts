@@ -1,12 +1,10 @@
-import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { temporaryFolder } from './temporary-folder.js'
 
 /** A throw-away folder with these files. Deleted when the test ends. */
-export async function makeFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<string> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'zhen-')))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+export async function makeFolder(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  const folder = temporaryFolder()
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), content)
@@ -16,7 +14,7 @@ export async function makeFolder(files: Readonly<Record<string, string | Uint8Ar
 
 /** A throw-away copy of `test/fixtures/projects/<name>/before`. */
 export async function copyProject(name: string): Promise<string> {
-  const folder = await makeFolder()
+  const folder = temporaryFolder()
   await cp(join(import.meta.dirname, '../fixtures/projects', name, 'before'), folder, { recursive: true })
   return folder
 }
