@@ -2,8 +2,8 @@ import { proseOf } from '../core/inline.js'
 import { hasHan } from '../core/text.js'
 import { defineCheck } from './define-check.js'
 
-/** A run of Chinese: Han characters, with little but no Latin letter between them. */
-const RUN = /\p{Script=Han}(?:[^\p{Script=Han}A-Za-z]{0,4}\p{Script=Han})*/gu
+/** A run of Chinese: Han characters, with little between them, but no Latin letter or bracket. */
+const RUN = /\p{Script=Han}(?:[^\p{Script=Han}A-Za-z()"“”「」『』《》〈〉（）]{0,4}\p{Script=Han})*/gu
 const OPENING = /[("“「『《〈（][^)"”」』》〉）]{0,80}$/
 const CLOSING = /^[^("“「『《〈（]{0,80}[)"”」』》〉）]/
 const SHOWN = 40

@@ -35,7 +35,7 @@ const HINTS: Readonly<Record<string, readonly string[]>> = {
   空: ['0'],
 }
 /** 万兆 is 10 Gbit. */
-const GIGABIT: Readonly<Record<string, string>> = { 万: '10', 千: '1' }
+const GIGABIT: Readonly<Record<string, readonly string[]>> = { 万: ['10'], 千: ['1'] }
 const HINT = new RegExp(`[${Object.keys(HINTS).join('')}]`, 'g')
 const MULTIPLIER = /^\s*([十百千万亿]+)/
 

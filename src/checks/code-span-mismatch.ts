@@ -1,6 +1,6 @@
 import { type InlineCode, scanInline } from '../core/inline.js'
 import { hasHan } from '../core/text.js'
-import { findRendering } from '../glossary/rendering.js'
+import { hasPlainly } from '../glossary/rendering.js'
 import { defineCheck } from './define-check.js'
 import { isSimilar } from './similar.js'
 
@@ -39,7 +39,11 @@ export const codeSpanMismatch = defineCheck({
   },
   *run({ source, target }) {
     const missing = codesOf(source).filter(standsNot(target))
-    const extra = codesOf(target).filter(standsNot(source))
+    const isNew = standsNot(source)
+    // A code put together from what the source has apart is none of its own: `--days` 为 0, `--days 0`.
+    const extra = codesOf(target).filter(
+      (code) => isNew(code) && code.value.split(/\s+/).some((value) => isNew({ value })),
+    )
     const lost: string[] = []
     for (const { value: expected } of missing) {
       const twin = extra.findIndex(({ value }) => isSimilar(value, expected))
@@ -68,17 +72,18 @@ function codesOf(text: string): InlineCode[] {
 }
 
 /** True for a code that is neither in the prose of `text` nor a whole name in one of its codes. */
-function standsNot(text: string): (code: InlineCode) => boolean {
+function standsNot(text: string): (code: Pick<InlineCode, 'value'>) => boolean {
   const codes = scanInline(text).filter(({ type }) => type === 'code')
   const prose = squeeze(codes.reduceRight((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text))
   const names = codes.map(({ value }) => fold(value))
+  const lowered = text.toLowerCase()
   return ({ value }) =>
     !prose.includes(squeeze(value)) &&
     !names.some((name) => hasWhole(name, fold(value))) &&
-    !(isPhrase(value) && findRendering(text, value))
+    !(isPhrase(value) && hasPlainly(lowered, value.replace(/s$/, '')))
 }
 
-/** Plain words may be inflected: `listener`, `listeners`. */
+/** Plain words may stand in the plural: `listener`, `listeners`. */
 function isPhrase(code: string): boolean {
   return /^[A-Za-z][a-z]*(?:[ -][A-Za-z][a-z]*)*$/.test(code)
 }

@@ -46,6 +46,7 @@ export const numberMismatch = defineCheck({
     ],
   },
   *run({ source, target }) {
+    if (!NUMERIC.test(source) && !NUMERIC.test(target)) return
     const wanted = chineseNumbers(proseOf(source))
     const given = englishNumbers(proseOf(target))
     const missing = unexplained(wanted, [...given, ...englishNumbers(target)])
@@ -65,6 +66,9 @@ export const numberMismatch = defineCheck({
     }
   },
 })
+
+/** Without one of these on either side there is nothing to compare. */
+const NUMERIC = /[\d\uff10-\uff19二两三四五六七八九十百千万亿]/
 
 /** Those of `quantities` of which no reading stands on the other side, each value once. */
 function unexplained(quantities: readonly Quantity[], others: readonly Quantity[]): Quantity[] {

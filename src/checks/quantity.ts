@@ -19,6 +19,8 @@ export function digitsIn(text: string): Quantity[] {
   return Array.from(text.matchAll(DIGITS), ({ 0: digits, index }) => {
     const end = index + digits.length
     const isName = /(?:[A-Za-uw-z]|[A-Za-z]{2})-?$/.test(text.slice(Math.max(0, index - 3), index))
+    if (digits === '00' && text[index - 1] === ':')
+      return { values: ['0'], range: [index, end], text: digits, kind: 'hint' }
     const kind = !isName ? 'digits' : /^[A-Za-z]/.test(text.slice(end, end + 1)) ? 'hint' : 'numeral'
     return { values: readings(digits), range: [index, end], text: digits, kind }
   })

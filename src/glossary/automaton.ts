@@ -46,15 +46,19 @@ export function buildAutomaton(patterns: readonly string[]): Automaton {
 
 /** Numbers the folded characters of the patterns from 1, frequent ones first, so that the double array packs well. */
 function classify(patterns: readonly string[]): Uint16Array {
-  const counts = new Uint32Array(0x10000)
+  const counts = new Map<number, number>()
   for (const pattern of patterns) {
-    for (let index = 0; index < pattern.length; index++) (counts[foldUnit(pattern.charCodeAt(index))] as number)++
+    for (let index = 0; index < pattern.length; index++) {
+      const unit = foldUnit(pattern.charCodeAt(index))
+      counts.set(unit, (counts.get(unit) ?? 0) + 1)
+    }
   }
-  const used = Array.from(counts.keys()).filter((unit) => counts[unit] !== 0)
-  used.sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b)
+  const used = [...counts].sort(([unitA, a], [unitB, b]) => b - a || unitA - unitB)
   const numbers = new Uint16Array(0x10000)
-  for (const [index, unit] of used.entries()) numbers[unit] = index + 1
-  return Uint16Array.from(numbers, (_, unit) => numbers[foldUnit(unit)] as number)
+  for (const [index, [unit]] of used.entries()) numbers[unit] = index + 1
+  const classes = new Uint16Array(0x10000)
+  for (let unit = 0; unit < 0x10000; unit++) classes[unit] = numbers[foldUnit(unit)] as number
+  return classes
 }
 
 /** In lexical order, equal ones once. */

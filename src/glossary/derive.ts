@@ -29,7 +29,7 @@ function verbsOf(noun: string): string[] {
 }
 
 function nounsOf(verb: string): string[] {
-  if (verb.length < 4) return []
+  if (verb.length < 5) return []
   const stem = verb.replace(/e$/, '')
   return [`${stem}ion`, `${stem}ation`, `${verb}ment`, `${stem}able`]
 }

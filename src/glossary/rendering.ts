@@ -63,7 +63,7 @@ export function hasPlainly(lowered: string, wording: string): boolean {
 function mayStand(target: string, wording: string): boolean {
   const lowered = target.toLowerCase()
   return wordsOf(wording.toLowerCase()).every(
-    (word) => lowered.includes(word.slice(0, 3)) || irregularForms(word).length > 0,
+    (word) => lowered.includes(word.slice(0, word.length < 4 ? 2 : 3)) || irregularForms(word).length > 0,
   )
 }
 
@@ -134,22 +134,44 @@ function wordBody(word: string, isDerivable: boolean): string {
   if (!/^[A-Za-z]+$/.test(word)) return `${anyCase(word)}(?:s|es)?`
   const small = word.toLowerCase()
   const families = isDerivable ? [small, ...derivations(small)] : [small]
-  const forms = [...new Set(families.flatMap(inflections))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-  return `(?:${forms.map(splittable).join('|')})`
+  return alternatives(families.flatMap(inflections), (depth) => jointAt(depth, small.length))
+}
+
+/** `timeout` is also written `time out` and `time-out`; `upstream` also `up-stream`. */
+function jointAt(depth: number, length: number): string {
+  if (length < 6) return ''
+  return depth >= 3 && length - depth >= 3 ? '[\\s\\-]?' : depth === 2 ? '-?' : ''
+}
+
+interface Branch {
+  readonly next: Map<string, Branch>
+  isEnd: boolean
+}
+
+/** Any of `forms`, longest first, in any case; what they share is written once, which keeps patterns small. */
+function alternatives(forms: readonly string[], joint: (depth: number) => string): string {
+  const root: Branch = { next: new Map(), isEnd: false }
+  for (const form of forms) {
+    let branch = root
+    for (const letter of form) {
+      const next = branch.next.get(letter) ?? { next: new Map(), isEnd: false }
+      branch.next.set(letter, next)
+      branch = next
+    }
+    branch.isEnd = true
+  }
+  return write(root, 0)
+
+  function write({ next, isEnd }: Branch, depth: number): string {
+    if (next.size === 0) return ''
+    const tails = Array.from(next, ([letter, branch]) => joint(depth) + anyCase(letter) + write(branch, depth + 1))
+    if (tails.length === 1 && !isEnd) return tails[0] ?? ''
+    return `(?:${tails.join('|')})${isEnd ? '?' : ''}`
+  }
 }
 
 function isAcronym(word: string): boolean {
   return /^[A-Z][A-Z0-9]*[a-z]?[A-Z0-9]+$/.test(word)
-}
-
-/** `timeout` is also written `time out` and `time-out`; `upstream` also `up-stream`. */
-function splittable(form: string): string {
-  if (form.length < 6) return anyCase(form)
-  return Array.from(form, (letter, index) => {
-    const rest = form.length - index
-    const joint = index >= 3 && rest >= 3 ? '[\\s\\-]?' : index === 2 && rest >= 4 ? '-?' : ''
-    return joint + anyCase(letter)
-  }).join('')
 }
 
 /** The initials of two or more words (`HTTP Connection Manager`: `HCM`); the words behind an acronym. */
