@@ -1,7 +1,10 @@
 import type { Origin } from '../core/derive.js'
 import type { Fact } from '../core/fact.js'
+import type { MemoryPair } from '../core/pair.js'
 import type { BlockKind, SegmentKind } from '../core/segment.js'
 import type { Change, Gap, Status } from '../core/status.js'
+
+export type { MemoryPair, Quality } from '../core/pair.js'
 
 /** Which files the index follows. `notes` and `ledger` lie below the ledger's folder, `glossary` below its own. */
 export const FILE_SIDES = ['source', 'target', 'ledger', 'notes', 'glossary'] as const
@@ -138,26 +141,6 @@ export interface IndexStore {
   meta(key: string): Promise<string | null>
   /** Forgets files, chapters, segments and meta. */
   clear(): Promise<void>
-}
-
-/** How far a pair of texts can be trusted, most first. */
-export const QUALITIES = ['reviewed', 'translated', 'draft'] as const
-
-export type Quality = (typeof QUALITIES)[number]
-
-/** A source text and a target it has been given. `chapter`, `id` and `source` together name it. */
-export interface MemoryPair {
-  readonly source: string
-  readonly target: string
-  /** Texts of the neighbours in the source; `null` where there is none or it is not known. */
-  readonly previousSource: string | null
-  readonly nextSource: string | null
-  /** `''` for pairs that come from no chapter, such as imported ones. */
-  readonly chapter: string
-  readonly id: string
-  /** Who or what made the target: a person, an engine, an imported file. */
-  readonly origin: string
-  readonly quality: Quality
 }
 
 /** All pairs a chapter contributes, and the version of the chapter they were taken from. */

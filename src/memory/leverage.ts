@@ -1,0 +1,122 @@
+import { type MemoryPair, QUALITIES, type Quality } from '../core/pair.js'
+import { normalizeText, sameText } from '../core/text.js'
+import { editDistance } from './edit-distance.js'
+import { tokensOf } from './tokens.js'
+
+/** What is to be translated, and between what it stands; `null` where there is nothing or it does not matter. */
+export interface Sought {
+  readonly source: string
+  readonly previousSource: string | null
+  readonly nextSource: string | null
+}
+
+/** A target that the memory has for a source, with the best pair that speaks for it. */
+export interface Match {
+  readonly pair: MemoryPair
+  /** 1 for the same text, below 1 for a similar one. */
+  readonly similarity: number
+  /** How many neighbours are the same, too. */
+  readonly context: 0 | 1 | 2
+  /** How many pairs have this target for this source. */
+  readonly occurrences: number
+}
+
+export interface Leverage {
+  readonly exact: readonly Match[]
+  readonly fuzzy: readonly Match[]
+}
+
+export interface LeverageOptions {
+  /** The least similarity of a fuzzy match. */
+  readonly threshold?: number
+  /** The most fuzzy matches. */
+  readonly limit?: number
+}
+
+/** A text that differs only in what tokens leave out is still not the same text. */
+const MOST_SIMILAR = 0.99
+
+/** Texts of more tokens are matched exactly or not at all: comparing takes time with the square of the length. */
+const LONGEST = 2000
+
+/**
+ * Picks from the memory's pairs what helps to translate `sought`.
+ *
+ * Pairs are given newest first. Each target of a source is one match. Matches are ordered by similarity, then by what
+ * speaks for the target: the same neighbours, quality, how often it was chosen, how lately.
+ */
+export function leverage(sought: Sought, pairs: readonly MemoryPair[], options: LeverageOptions = {}): Leverage {
+  const { threshold = 0.7, limit = 5 } = options
+  const bySource = groupBy(pairs, ({ source }) => source)
+  const same = normalizeText(sought.source)
+  const exact = matchesOf(sought, bySource.get(same) ?? [], 1)
+  const measure = similarityTo(sought.source, threshold)
+  const fuzzy = [...bySource].flatMap(([source, agreeing]) => {
+    const similarity = source === same ? 0 : measure(source)
+    return similarity < threshold ? [] : matchesOf(sought, agreeing, similarity)
+  })
+  return { exact: rank(exact), fuzzy: rank(fuzzy).slice(0, limit) }
+}
+
+/**
+ * How alike two sources are, 0..0.99: the share of tokens that need no edit. Symmetric.
+ *
+ * Below `threshold` it may say 0, which is quicker.
+ */
+function similarityTo(text: string, threshold: number): (other: string) => number {
+  const tokens = tokensOf(text)
+  return (other) => {
+    const otherTokens = tokensOf(other)
+    const [shorter, longer] = [tokens.length, otherTokens.length].sort((a, b) => a - b) as [number, number]
+    if (longer === 0 || longer > LONGEST || shorter < threshold * longer) return 0
+    return Math.min(MOST_SIMILAR, 1 - editDistance(tokens, otherTokens) / longer)
+  }
+}
+
+/** One match for each target of one source. */
+function matchesOf(sought: Sought, pairs: readonly MemoryPair[], similarity: number): Match[] {
+  return [...groupBy(pairs, ({ target }) => target).values()].map((agreeing) => {
+    const [best, context] = bestOf(agreeing, sought)
+    return { pair: best, similarity, context, occurrences: agreeing.length }
+  })
+}
+
+/** The pair that speaks most for the target they share, and its context. */
+function bestOf(pairs: readonly MemoryPair[], sought: Sought): [MemoryPair, Match['context']] {
+  const weighed = pairs.map((pair) => [pair, contextOf(pair, sought)] as [MemoryPair, Match['context']])
+  weighed.sort(([a, contextA], [b, contextB]) => contextB - contextA || rankOf(a.quality) - rankOf(b.quality))
+  return weighed[0] as [MemoryPair, Match['context']]
+}
+
+function contextOf(pair: MemoryPair, sought: Sought): Match['context'] {
+  const same = (a: string | null, b: string | null) => a !== null && b !== null && sameText(a, b)
+  const previous = same(pair.previousSource, sought.previousSource) ? 1 : 0
+  const next = same(pair.nextSource, sought.nextSource) ? 1 : 0
+  return (previous + next) as Match['context']
+}
+
+/** Sorting is stable: what is equal stays newest first. */
+function rank(matches: readonly Match[]): Match[] {
+  return matches.toSorted(
+    (a, b) =>
+      b.similarity - a.similarity ||
+      b.context - a.context ||
+      rankOf(a.pair.quality) - rankOf(b.pair.quality) ||
+      b.occurrences - a.occurrences,
+  )
+}
+
+function rankOf(quality: Quality): number {
+  return QUALITIES.indexOf(quality)
+}
+
+function groupBy(pairs: readonly MemoryPair[], textOf: (pair: MemoryPair) => string): Map<string, MemoryPair[]> {
+  const groups = new Map<string, MemoryPair[]>()
+  for (const pair of pairs) {
+    const key = normalizeText(textOf(pair))
+    const group = groups.get(key)
+    if (group) group.push(pair)
+    else groups.set(key, [pair])
+  }
+  return groups
+}

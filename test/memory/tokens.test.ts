@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { tokensOf } from '../../src/memory/tokens.js'
+
+describe('tokensOf', () => {
+  it('should cut characters, words, numbers and marks', () => {
+    expect(tokensOf('监听 15001 端口，Envoy代理。')).toEqual([
+      '监',
+      '听',
+      '15001',
+      '端',
+      '口',
+      ',',
+      'envoy',
+      '代',
+      '理',
+      '。',
+    ])
+  })
+
+  it('should leave out white space, case and width', () => {
+    expect(tokensOf('Ｅｎｖｏｙ  代理\n配置')).toEqual(tokensOf('envoy 代理配置'))
+  })
+
+  it('should take an inline code for one token', () => {
+    expect(tokensOf('设置 `max_connections: 1024` 即可')).toEqual([
+      '设',
+      '置',
+      'code  max_connections: 1024',
+      '即',
+      '可',
+    ])
+    expect(tokensOf('见 {ref}`circuit-breaking` 一节')).toHaveLength(4)
+  })
+
+  it('should cut the text of a link, and keep where it leads', () => {
+    expect(tokensOf('见[熔断](https://a.example/b)。')).toEqual([
+      '见',
+      'link  https://a.example/b',
+      '熔',
+      '断',
+      '/link',
+      '。',
+    ])
+  })
+
+  it('should give nothing for nothing', () => {
+    expect(tokensOf(' \n')).toEqual([])
+  })
+})
