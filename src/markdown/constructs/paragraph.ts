@@ -59,11 +59,15 @@ function addText(flow: Flow, lines: Lines): void {
   const kind =
     parent === 'item' ? 'list-item' : flow.caption.pending && parent === 'directive' ? 'caption' : 'paragraph'
   if (kind === 'caption') flow.caption.pending = false
-  builder.segment(kind, cut, node)
+  const task = kind === 'list-item' ? (TASK.exec(cut.text)?.[0].length ?? 0) : 0
+  builder.segment(kind, task > 0 ? trimmed(excerpt, task) : cut, node)
 }
 
-function trimmed(excerpt: Excerpt) {
-  return excerpt.cut(0, excerpt.text.replace(/[ \t]+$/, '').length)
+/** GFM §5.3: the box is no text. */
+const TASK = /^\[[ xX]\][ \t]+(?=\S)/
+
+function trimmed(excerpt: Excerpt, from = 0) {
+  return excerpt.cut(from, excerpt.text.replace(/[ \t]+$/, '').length)
 }
 
 /** Adds the link reference definitions a paragraph starts with and returns the lines behind them. */

@@ -182,6 +182,7 @@ function encodeComment(line: string): string {
     .replace(/\](?=\])/g, '] ')
     .replace(/-(?=\})/g, '- ')
     .replace(/^[\s#/*!;%-]+/, '')
+    .trimEnd()
     .replace(/^(?=`{3}|~{3}|:{3})/, '\\')
 }
 

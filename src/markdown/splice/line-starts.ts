@@ -49,7 +49,10 @@ function startsBlock(line: string, end: number, first: boolean): boolean {
     case '{':
       return line.startsWith('{/*') || isAttributeLine(line)
     case '[':
-      return footnoteLength(line, 0, end) > 0 || (first && /^\[(?:!\w+\][-+]?[ \t]*$|(?:[^\\[\]]|\\.)*\]:)/.test(line))
+      return (
+        footnoteLength(line, 0, end) > 0 ||
+        (first && /^\[(?:[ xX]\][ \t]|!\w+\][-+]?[ \t]*$|(?:[^\\[\]]|\\.)*\]:)/.test(line))
+      )
     default:
       return false
   }

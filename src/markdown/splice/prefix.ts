@@ -1,4 +1,4 @@
-import type { ParsedChapter } from '../../core/segment.js'
+import type { ChapterNode, ParsedChapter } from '../../core/segment.js'
 import { listMarker, skipBlanks } from '../blocks/starts.js'
 
 /**
@@ -7,25 +7,30 @@ import { listMarker, skipBlanks } from '../blocks/starts.js'
  */
 export function containerPrefix(chapter: ParsedChapter, node: number): string {
   let prefix = ''
-  for (const index of ancestors(chapter, node)) {
-    const { type, start } = chapter.nodes[index] as ParsedChapter['nodes'][number]
-    if (type === 'quote') prefix = `${pad(prefix, columnOf(chapter.text, start))}> `
-    else if (type === 'item') prefix = pad(prefix, itemColumn(chapter.text, start))
-    else if (type === 'footnote') prefix = pad(prefix, columnOf(chapter.text, start) + 4)
-    else if (type === 'directive') prefix = pad(prefix, columnOf(chapter.text, start))
+  for (const index of ancestorsOf(chapter, node)) {
+    const column = contentColumn(chapter, index)
+    if (column === null) continue
+    const { type, start } = chapter.nodes[index] as ChapterNode
+    prefix = type === 'quote' ? `${prefix.padEnd(columnOf(chapter.text, start))}> ` : prefix.padEnd(column)
   }
   return prefix
 }
 
-/** From the outermost to `node`. */
-function ancestors(chapter: ParsedChapter, node: number): number[] {
+/** The nodes from the outermost below the root down to `node`. */
+export function ancestorsOf(chapter: ParsedChapter, node: number): number[] {
   const path: number[] = []
   for (let index = node; index > 0; index = chapter.nodes[index]?.parent ?? 0) path.push(index)
   return path.reverse()
 }
 
-function pad(prefix: string, column: number): string {
-  return prefix.padEnd(column)
+/** The column at which what a container holds stands, `null` for a node that moves nothing. */
+export function contentColumn(chapter: ParsedChapter, index: number): number | null {
+  const { type, start } = chapter.nodes[index] as ChapterNode
+  const { text } = chapter
+  if (type === 'quote') return columnOf(text, start) + (text[start + 1] === ' ' ? 2 : 1)
+  if (type === 'item') return itemColumn(text, start)
+  if (type === 'footnote') return columnOf(text, start) + 4
+  return type === 'directive' ? columnOf(text, start) : null
 }
 
 /** Visual column of an offset, 0-based, tabs counted to the next multiple of four. */
@@ -39,7 +44,7 @@ export function columnOf(text: string, offset: number): number {
 }
 
 /** Column at which an item's content stands. Source: CommonMark §5.2. */
-function itemColumn(text: string, start: number): number {
+export function itemColumn(text: string, start: number): number {
   const end = lineEnd(text, start)
   const length = text[start] === ':' ? 1 : (listMarker(text, start, end)?.length ?? 1)
   const marker = columnOf(text, start) + length
@@ -48,7 +53,8 @@ function itemColumn(text: string, start: number): number {
   return content === end || column - marker > 4 ? marker + 1 : column
 }
 
-function lineEnd(text: string, from: number): number {
+/** Where the line of `from` ends. */
+export function lineEnd(text: string, from: number): number {
   let at = from
   while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++
   return at
