@@ -35,6 +35,23 @@ export function cutStart(text: string, columns: number): string {
   return `…${pieces.slice(first).join('')}`
 }
 
+/** `text` in pieces of at most `columns`, none of which cuts a character in two. */
+export function* chop(text: string, columns: number): Generator<string> {
+  let piece = ''
+  let width = 0
+  for (const { segment } of graphemes.segment(text)) {
+    const taken = widthOf(segment)
+    if (width + taken > columns && piece !== '') {
+      yield piece
+      piece = ''
+      width = 0
+    }
+    piece += segment
+    width += taken
+  }
+  if (piece !== '') yield piece
+}
+
 export function padEnd(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - widthOf(text)))
 }

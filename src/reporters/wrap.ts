@@ -1,4 +1,4 @@
-import { widthOf } from './width.js'
+import { chop, widthOf } from './width.js'
 
 /** A stretch of text that looks the same. */
 export interface Run {
@@ -41,7 +41,7 @@ function* piecesOf(runs: readonly Run[], columns: number): Generator<{ piece: st
   for (const { text, paint } of runs) {
     for (const [piece] of text.matchAll(PIECES)) {
       if (piece.length <= columns) yield { piece, paint }
-      else for (let at = 0; at < piece.length; at += columns) yield { piece: piece.slice(at, at + columns), paint }
+      else for (const part of chop(piece, columns)) yield { piece: part, paint }
     }
   }
 }

@@ -30,31 +30,34 @@ export interface ProjectConfig {
 }
 
 const text = v.pipe(v.string(), v.nonEmpty())
+/** Valibot takes an array for an object. */
+const object = v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
+
+const SOURCE = {
+  dir: v.optional(text, 'source-zh'),
+  language: v.optional(text, 'zh-CN'),
+  include: v.optional(v.array(text), ['**/*.md']),
+  exclude: v.optional(v.array(text), []),
+}
+const TARGET = { dir: v.optional(text, 'target-en'), language: v.optional(text, 'en-US') }
+const ENGINE = { name: v.optional(v.picklist(['memory']), 'memory') }
 
 /** The file, as it is written. Every key is optional; none is unknown. */
-const CONFIG = v.strictObject({
+const CONFIG = {
   $schema: v.optional(v.string()),
-  source: v.optional(
-    v.strictObject({
-      dir: v.optional(text, 'source-zh'),
-      language: v.optional(text, 'zh-CN'),
-      include: v.optional(v.array(text), ['**/*.md']),
-      exclude: v.optional(v.array(text), []),
-    }),
-    {},
-  ),
-  target: v.optional(v.strictObject({ dir: v.optional(text, 'target-en'), language: v.optional(text, 'en-US') }), {}),
+  source: v.optional(v.pipe(object, v.strictObject(SOURCE)), {}),
+  target: v.optional(v.pipe(object, v.strictObject(TARGET)), {}),
   glossary: v.optional(text, 'glossary'),
-  engine: v.optional(v.strictObject({ name: v.optional(v.picklist(['memory']), 'memory') }), {}),
-  checks: v.optional(v.record(v.string(), v.picklist([...SEVERITIES, 'off'])), {}),
-})
+  engine: v.optional(v.pipe(object, v.strictObject(ENGINE)), {}),
+  checks: v.optional(v.pipe(object, v.record(v.string(), v.picklist([...SEVERITIES, 'off']))), {}),
+}
 
 /** Keys by the object they stand in, for suggestions. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
-  '': Object.keys(CONFIG.entries),
-  source: Object.keys(CONFIG.entries.source.wrapped.entries),
-  target: Object.keys(CONFIG.entries.target.wrapped.entries),
-  engine: Object.keys(CONFIG.entries.engine.wrapped.entries),
+  '': Object.keys(CONFIG),
+  source: Object.keys(SOURCE),
+  target: Object.keys(TARGET),
+  engine: Object.keys(ENGINE),
 }
 
 /**
@@ -80,7 +83,10 @@ export async function readConfig(dir: string): Promise<ProjectConfig> {
   const file = join(dir, CONFIG_NAME)
   const bytes = readBytes(file, file)
   if (!bytes) throw new ZhenError('project-not-found', { path: dir })
-  const parsed = v.safeParse(CONFIG, parseJson(decodeUtf8(bytes, file).replace(/^\uFEFF/, ''), file))
+  const parsed = v.safeParse(
+    v.pipe(object, v.strictObject(CONFIG)),
+    parseJson(decodeUtf8(bytes, file).replace(/^\uFEFF/, ''), file),
+  )
   if (!parsed.success) throw configError(parsed.issues[0], file)
   const { source, target, glossary, engine, checks } = parsed.output
   const config = {
@@ -115,7 +121,16 @@ function configError(issue: v.BaseIssue<unknown>, file: string): ZhenError {
     const suggestion = nearest(keys.at(-1) ?? '', known) ?? ''
     return new ZhenError('config-unknown-key', { path: file, key, known: known.join(', '), suggestion })
   }
-  const expected =
-    issue.type === 'non_empty' ? 'a text that is not empty' : (issue.expected ?? '').replace(/^\(|\)$/g, '')
-  return new ZhenError('config-invalid', { path: file, key, expected, found: issue.received })
+  return new ZhenError('config-invalid', {
+    path: file,
+    key: key || '{}',
+    expected: expectedBy(issue),
+    found: issue.received,
+  })
+}
+
+function expectedBy({ type, expected }: v.BaseIssue<unknown>): string {
+  if (type === 'custom') return 'Object'
+  if (type === 'non_empty') return 'a text that is not empty'
+  return (expected ?? '').replace(/^\(|\)$/g, '')
 }
