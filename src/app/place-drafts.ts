@@ -1,6 +1,6 @@
 import { ZhenError } from '../core/errors.js'
 import type { ParsedChapter } from '../core/segment.js'
-import { type InsertionPlace, insertNode } from '../markdown/insert-node.js'
+import { type InsertPlace, insertNode } from '../markdown/insert-node.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import { replaceSegments } from '../markdown/replace-segments.js'
 
@@ -109,7 +109,7 @@ class DraftPlacer {
     return { text: this.#target.text, placed: this.#placed, refused: this.#refused }
   }
 
-  #insertNode(node: number, place: InsertionPlace, inside: readonly number[], replacements: Drafts): void {
+  #insertNode(node: number, place: InsertPlace, inside: readonly number[], replacements: Drafts): void {
     const before = this.#target
     const after = parseChapter(insertNode(before, place, this.#source, node, replacements), { comments: 'all' })
     const grown = after.parts.length - before.parts.length
@@ -131,7 +131,7 @@ class DraftPlacer {
   }
 
   /** Behind the nearest preceding sibling that is in the target, else before the next one, else nowhere. */
-  #placeOf(node: number): InsertionPlace | null {
+  #placeOf(node: number): InsertPlace | null {
     const { nodes } = this.#source
     const parent = nodes[node]?.parent ?? 0
     const siblings = nodes.flatMap((other, index) => (other.parent === parent ? [index] : []))

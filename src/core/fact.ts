@@ -88,5 +88,7 @@ export interface LedgerLine {
   readonly target?: string
   /** The source is gone; the line is kept for its facts. */
   readonly obsolete?: true
+  /** The English chapter had nothing for it at the last sync: of equal texts, this is not the one that stands there. */
+  readonly missing?: true
   readonly facts: readonly Fact[]
 }

@@ -3,22 +3,18 @@ import { isCosmetic, STATUSES, type Status } from '../../core/status.js'
 import { countHan, sameText } from '../../core/text.js'
 import { classifyChange } from '../../match/classify-change.js'
 import type { ChapterRecord, RecordStatus, SegmentRecord, StatusCounts, TargetPassage } from '../ports.js'
-import { type Entry, joinTexts, type TargetUnit } from './entry.js'
+import { type Entry, isLive, joinTexts, type TargetUnit } from './entry.js'
 import type { Group } from './groups.js'
 
 type Counts = Omit<ChapterRecord, 'chapter' | 'sourceHash' | 'targetHash' | 'ledgerHash' | 'pending'>
 
-/** The records of one chapter: its live segments in source order, then what is obsolete or added and still stands. */
-export function deriveRecords(
-  live: readonly Entry[],
-  rest: readonly Entry[],
-  groupOf: ReadonlyMap<Entry, Group>,
-): SegmentRecord[] {
+/** The records of one chapter: its live segments in source order, then what is obsolete or added, in ledger order. */
+export function deriveRecords(kept: readonly Entry[], groupOf: ReadonlyMap<Entry, Group>): SegmentRecord[] {
+  const live = kept.filter(isLive)
   const misplaced = findMisplaced(live)
-  const standing = rest.filter((entry) => entry.targets.length > 0 || entry.obsolete)
   return [
     ...live.map((entry, ordinal) => liveRecord(entry, ordinal, groupOf.get(entry), misplaced.has(entry))),
-    ...standing.map((entry, index) => restRecord(entry, live.length + index)),
+    ...kept.filter((entry) => !isLive(entry)).map((entry, index) => restRecord(entry, live.length + index)),
   ]
 }
 

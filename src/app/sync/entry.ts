@@ -35,6 +35,8 @@ export interface Entry {
   readonly inherits: Entry[]
   /** Id of the live or added line it stood behind in the old ledger, for lines without a place in the source. */
   readonly behind: string | null
+  /** Its English chapter had nothing for it at the last sync. */
+  readonly wasMissing: boolean
 }
 
 /** A unit of an English chapter. */

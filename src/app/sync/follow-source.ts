@@ -199,5 +199,6 @@ function entryOf({ chapter: home, line, behind }: Line, unit: Unit | null, chapt
     targets: [],
     inherits: [],
     behind: unit ? null : behind,
+    wasMissing: line.missing === true,
   }
 }

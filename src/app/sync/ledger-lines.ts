@@ -1,17 +1,17 @@
 import type { LedgerLine } from '../../core/fact.js'
-import type { Entry } from './entry.js'
+import { type Entry, isLive } from './entry.js'
 import { inLedgerOrder } from './link-targets.js'
 
 /**
- * The chapter's ledger: its live lines in source order, obsolete and added ones behind their neighbour.
+ * The entries of a chapter that its ledger keeps: live ones in source order, obsolete and added ones behind their
+ * neighbour.
  *
- * An obsolete line is kept for its facts or while its English stands; an added one while its text stands.
+ * An obsolete one is kept for its facts or while its English stands; an added one while its text stands.
  */
-export function ledgerLines(live: readonly Entry[], rest: readonly Entry[]): LedgerLine[] {
+export function keptEntries(live: readonly Entry[], rest: readonly Entry[]): Entry[] {
   const kept = rest.filter((entry) => entry.targets.length > 0 || (entry.obsolete && entry.facts.length > 0))
   const dropped = new Map(rest.filter((entry) => !kept.includes(entry)).map((entry) => [entry.id, entry.behind]))
-  const anchored = kept.map((entry) => ({ ...entry, behind: anchorOf(entry.behind, dropped) }))
-  return inLedgerOrder(live, anchored).map(lineOf)
+  return inLedgerOrder(live, kept, (entry) => anchorOf(entry.behind, dropped))
 }
 
 /** The nearest line in front that is kept. */
@@ -21,7 +21,8 @@ function anchorOf(behind: string | null, dropped: ReadonlyMap<string, string | n
   return anchor
 }
 
-function lineOf(entry: Entry): LedgerLine {
+/** @param hasTarget whether there is an English chapter in which something can be missing */
+export function ledgerLine(entry: Entry, hasTarget: boolean): LedgerLine {
   const path = entry.targets[0]?.path ?? entry.chapter
   return {
     id: entry.id,
@@ -29,6 +30,7 @@ function lineOf(entry: Entry): LedgerLine {
     source: entry.source,
     ...(path !== entry.chapter && { target: path }),
     ...(entry.obsolete && { obsolete: true }),
+    ...(hasTarget && isLive(entry) && entry.targets.length === 0 && { missing: true }),
     facts: entry.facts,
   }
 }

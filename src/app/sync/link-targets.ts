@@ -2,6 +2,7 @@ import { alignChapters } from '../../align/align-chapters.js'
 import { linkParts } from '../../align/link-parts.js'
 import { hasSourceLanguage, isMainlySourceLanguage } from '../../core/inline.js'
 import type { ParsedChapter } from '../../core/segment.js'
+import { normalizeText } from '../../core/text.js'
 import { matchAcross } from '../../match/match-across.js'
 import { matchTexts } from '../../match/match-texts.js'
 import { type ChapterInput, type Entry, isLive, type TargetUnit } from './entry.js'
@@ -46,19 +47,20 @@ class TargetLinker {
     }
   }
 
-  /** Live and added entries first: English they share with an obsolete one is theirs. */
   linkKnown(): void {
-    const entries = this.#entriesByPath()
-    for (const wanted of [(entry: Entry) => !entry.obsolete, (entry: Entry) => entry.obsolete]) {
-      for (const [path, all] of entries) this.#linkPath(path, all.filter(wanted))
+    for (const [path, entries] of this.#entriesByPath()) {
+      // Nothing is known yet of this chapter's English: alignment sees more than equal texts do.
+      if (entries.every(({ facts, previousSource }) => facts.length === 0 && previousSource === null)) continue
+      const expectations = expectTargets(entries, this.#census)
+      const isSpare = sharedWithLive(expectations)
+      const isMissing = (expectation: Expectation) => expectation.entries.every((entry) => entry.wasMissing)
+      const isFirst = (expectation: Expectation) => !isMissing(expectation) && !isSpare(expectation)
+      for (const isNext of [isFirst, isMissing, isSpare]) this.#linkPath(path, expectations.filter(isNext))
     }
   }
 
-  #linkPath(path: string, entries: readonly Entry[]): void {
+  #linkPath(path: string, expectations: readonly Expectation[]): void {
     const units = this.#freeUnits(path)
-    const expectations = expectTargets(entries, this.#census)
-    // Nothing is known yet of this chapter's English: alignment sees more than equal texts do.
-    if (entries.every(({ facts, previousSource }) => facts.length === 0 && previousSource === null)) return
     const { links, gone } = matchTexts(expectations, units)
     for (const { older, newer, kind } of links) {
       const expected = older.map((index) => expectations[index] as Expectation)
@@ -171,6 +173,15 @@ class TargetLinker {
   }
 }
 
+/** Says which obsolete segments expect English that a live one expects too: it is the live one's. */
+function sharedWithLive(expectations: readonly Expectation[]): (expectation: Expectation) => boolean {
+  const isObsolete = ({ entries }: Expectation) => entries.every((entry) => entry.obsolete)
+  const live = new Set(
+    expectations.filter(({ entries }) => entries.some(isLive)).map(({ text }) => normalizeText(text)),
+  )
+  return (expectation) => isObsolete(expectation) && live.has(normalizeText(expectation.text))
+}
+
 /** A copy of the source that gave way to English is no edit of the copy: alignment decides what the English is of. */
 function isReplacedCopy({ copy, text }: Expectation, found: readonly TargetUnit[]): boolean {
   return copy && hasSourceLanguage(text) && !found.every((unit) => isMainlySourceLanguage(unit.text))
@@ -180,25 +191,30 @@ function sortUnits(units: readonly TargetUnit[]): TargetUnit[] {
   return [...units].sort((a, b) => (a.path === b.path ? a.part - b.part : a.path < b.path ? -1 : 1))
 }
 
-/** Live entries in source order, each followed by the obsolete and added ones that stood behind it. */
-export function inLedgerOrder(live: readonly Entry[], rest: readonly Entry[]): Entry[] {
-  const behind = new Map<string | null, Entry[]>()
+/** Live entries in source order, each followed by the obsolete and added ones that stand behind it. */
+export function inLedgerOrder(
+  live: readonly Entry[],
+  rest: readonly Entry[],
+  behindOf: (entry: Entry) => string | null = (entry) => entry.behind,
+): Entry[] {
+  const followers = new Map<string | null, Entry[]>()
   const ids = new Set([...live, ...rest].map(({ id }) => id))
   for (const entry of rest) {
-    const anchor = entry.behind !== null && ids.has(entry.behind) ? entry.behind : null
-    const followers = behind.get(anchor)
-    if (followers) followers.push(entry)
-    else behind.set(anchor, [entry])
+    const behind = behindOf(entry)
+    const anchor = behind !== null && ids.has(behind) ? behind : null
+    const others = followers.get(anchor)
+    if (others) others.push(entry)
+    else followers.set(anchor, [entry])
   }
   const ordered: Entry[] = []
   const append = (entry: Entry) => {
     const stack = [entry]
     for (let next = stack.pop(); next; next = stack.pop()) {
       ordered.push(next)
-      stack.push(...(behind.get(next.id) ?? []).reverse())
+      stack.push(...(followers.get(next.id) ?? []).reverse())
     }
   }
-  for (const entry of behind.get(null) ?? []) append(entry)
+  for (const entry of followers.get(null) ?? []) append(entry)
   for (const entry of live) append(entry)
   return ordered
 }

@@ -6,10 +6,11 @@ import { countRecords, deriveRecords } from './derive-records.js'
 import type { ChapterInput, Entry, TargetUnit } from './entry.js'
 import { type FollowedSource, followSource } from './follow-source.js'
 import { type Group, groupEntries } from './groups.js'
-import { ledgerLines } from './ledger-lines.js'
+import { keptEntries, ledgerLine } from './ledger-lines.js'
 import { type LinkedTargets, linkTargets } from './link-targets.js'
 import type { PlanInput, PlannedChapter, SyncPlan } from './plan.js'
 import { recordFacts } from './record-facts.js'
+import { settleRest } from './settle-rest.js'
 
 /**
  * Plans a sync: what the ledgers should say of the chapters as they are now, and what follows for each segment.
@@ -23,12 +24,13 @@ export function planSync(input: PlanInput): SyncPlan {
   const before = knownTargets(followed)
   const linked = linkTargets(input.chapters, followed)
   const live = [...followed.live.values()].flat()
+  settleRest(live, [...followed.rest.values()].flat())
   const groups = groupEntries(live)
   const edits = recordFacts(groups, linked)
   for (const chapter of input.chapters) recordAbsent(chapter, followed.live.get(chapter.chapter) ?? [])
   const added = addUnclaimed(input, followed, linked)
   const groupOf = new Map(groups.flatMap((group) => group.members.map((member): [Entry, Group] => [member, group])))
-  const chapters = input.chapters.map(({ chapter }) => planChapter(chapter, followed, groupOf))
+  const chapters = input.chapters.map((chapter) => planChapter(chapter, followed, groupOf))
   const edited = edits.flatMap(({ group, older, newer }) =>
     group.members.map((member) => targetChange(member, 'edited', older, newer)),
   )
@@ -36,11 +38,15 @@ export function planSync(input: PlanInput): SyncPlan {
   return { chapters, changes, needed: new Set() }
 }
 
-function planChapter(chapter: string, followed: FollowedSource, groupOf: ReadonlyMap<Entry, Group>): PlannedChapter {
-  const live = followed.live.get(chapter) ?? []
-  const rest = followed.rest.get(chapter) ?? []
-  const segments = deriveRecords(live, rest, groupOf)
-  return { chapter, lines: ledgerLines(live, rest), segments, counts: countRecords(segments) }
+function planChapter(
+  { chapter, target }: ChapterInput,
+  followed: FollowedSource,
+  groupOf: ReadonlyMap<Entry, Group>,
+): PlannedChapter {
+  const kept = keptEntries(followed.live.get(chapter) ?? [], followed.rest.get(chapter) ?? [])
+  const segments = deriveRecords(kept, groupOf)
+  const lines = kept.map((entry) => ledgerLine(entry, target !== null))
+  return { chapter, lines, segments, counts: countRecords(segments) }
 }
 
 /** Makes an added line of every unit of English that no line claims. */
@@ -79,6 +85,7 @@ function addedEntry(id: string, chapter: string, unit: TargetUnit, neighbours: r
     targets: [unit],
     inherits: [],
     behind: behind?.id ?? null,
+    wasMissing: false,
   }
 }
 

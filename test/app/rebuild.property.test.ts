@@ -1,0 +1,233 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { decide } from '../../src/app/decide.js'
+import type { SegmentRecord } from '../../src/app/ports.js'
+import { refresh } from '../../src/app/refresh.js'
+import type { DecisionVerb } from '../../src/app/report.js'
+import { syncProject } from '../../src/app/sync-project.js'
+import { ZhenError } from '../../src/core/errors.js'
+import { createMemoryProject, type MemoryProject } from '../helpers/project.js'
+import { blocksOf, chapterText, chineseOf, englishOf, type Kind, type Piece } from './book-model.js'
+
+const CHAPTERS = ['a.md', 'b.md']
+
+const piece: fc.Arbitrary<Piece> = fc.record({
+  kind: fc.constantFrom<Kind>('paragraph', 'paragraph', 'item', 'heading', 'fence'),
+  words: fc.array(fc.nat(34), { minLength: 3, maxLength: 9 }),
+  number: fc.integer({ min: 2, max: 99 }),
+})
+
+/** What happens to a book between two syncs. Numbers choose a place, taken modulo what there is. */
+type Happening =
+  | {
+      readonly do: 'insert' | 'rewrite'
+      readonly side: 'source' | 'target'
+      readonly chapter: number
+      readonly at: number
+      readonly piece: Piece
+    }
+  | {
+      readonly do: 'delete' | 'comma' | 'number' | 'split' | 'merge' | 'double'
+      readonly side: 'source' | 'target'
+      readonly chapter: number
+      readonly at: number
+    }
+  | {
+      readonly do: 'move'
+      readonly side: 'source' | 'target'
+      readonly chapter: number
+      readonly at: number
+      readonly to: number
+      readonly toChapter: number
+    }
+  | { readonly do: 'sync' | 'look' }
+  | { readonly do: 'decide'; readonly decision: DecisionVerb; readonly at: number }
+  | { readonly do: 'undo' }
+
+const place = {
+  side: fc.constantFrom('source' as const, 'source' as const, 'target' as const),
+  chapter: fc.nat(1),
+  at: fc.nat(30),
+}
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  fc.record({ do: fc.constantFrom('insert' as const, 'rewrite' as const), ...place, piece }),
+  fc.record({
+    do: fc.constantFrom(
+      'delete' as const,
+      'comma' as const,
+      'number' as const,
+      'split' as const,
+      'merge' as const,
+      'double' as const,
+    ),
+    ...place,
+  }),
+  fc.record({ do: fc.constant('move' as const), ...place, to: fc.nat(30), toChapter: fc.nat(1) }),
+  fc.record({ do: fc.constantFrom('sync' as const, 'sync' as const, 'look' as const) }),
+  fc.record({
+    do: fc.constant('decide' as const),
+    decision: fc.constantFrom<DecisionVerb>('accept', 'approve', 'still-valid', 'omit', 'reopen'),
+    at: fc.nat(30),
+  }),
+  fc.record({ do: fc.constant('undo' as const) }),
+)
+
+const book = fc.record({
+  pieces: fc.tuple(fc.array(piece, { maxLength: 12 }), fc.array(piece, { maxLength: 6 })),
+  /** Which pieces the English has, still has in Chinese, or lacks. */
+  english: fc.array(fc.constantFrom('yes', 'yes', 'yes', 'copy', 'no'), { minLength: 18, maxLength: 18 }),
+})
+
+function createBook({ pieces, english }: { pieces: [Piece[], Piece[]]; english: string[] }): MemoryProject {
+  let turn = 0
+  const files = CHAPTERS.flatMap((chapter, index): [string, string][] => {
+    const chosen = pieces[index as 0 | 1]
+    const translated = chosen.flatMap((each) => {
+      const how = english[turn++ % english.length]
+      return how === 'yes' ? [englishOf(each)] : how === 'copy' ? [chineseOf(each)] : []
+    })
+    return [
+      [`source:${chapter}`, chapterText(chosen.map(chineseOf))],
+      [`target:${chapter}`, chapterText(translated)],
+    ]
+  })
+  return createMemoryProject(files)
+}
+
+function editBlocks(
+  blocks: string[],
+  event: Exclude<Happening, { do: 'sync' | 'look' | 'decide' | 'undo' | 'move' }>,
+): void {
+  const at = blocks.length === 0 ? 0 : event.at % blocks.length
+  const block = blocks[at]
+  if (event.do === 'insert')
+    blocks.splice(at, 0, event.side === 'source' ? chineseOf(event.piece) : englishOf(event.piece))
+  if (block === undefined) return
+  if (event.do === 'rewrite') blocks[at] = event.side === 'source' ? chineseOf(event.piece) : englishOf(event.piece)
+  if (event.do === 'delete') blocks.splice(at, 1)
+  if (event.do === 'comma') blocks[at] = block.replace(/[。.]$/, event.side === 'source' ? '！' : '!')
+  if (event.do === 'number') blocks[at] = block.replace(/\d+/, (digits) => String(Number(digits) + 100))
+  if (event.do === 'double') blocks.splice(at, 0, block)
+  if (event.do === 'split' && !block.startsWith('`') && block.length > 12) {
+    const middle = block.indexOf(event.side === 'source' ? '的' : ' of ', block.length / 3)
+    if (middle > 2) blocks.splice(at, 1, block.slice(0, middle), block.slice(middle).trimStart())
+  }
+  if (event.do === 'merge' && blocks[at + 1] !== undefined && !/^[`#-]/.test(block + (blocks[at + 1] ?? ''))) {
+    blocks.splice(at, 2, `${block}${event.side === 'source' ? '' : ' '}${blocks[at + 1]}`)
+  }
+}
+
+async function happen(project: MemoryProject, event: Happening, history: Map<string, string>[]): Promise<void> {
+  const { files } = project.workspace
+  if (event.do === 'sync') await syncProject(project, { chapters: [], locked: false, dryRun: false })
+  else if (event.do === 'look') await refresh(project)
+  else if (event.do === 'decide') await decideSomewhere(project, event.decision, event.at)
+  else if (event.do === 'undo') {
+    const earlier = history.at(-2)
+    for (const chapter of CHAPTERS) {
+      const text = earlier?.get(`source:${chapter}`)
+      if (text !== undefined) files.set(`source:${chapter}`, text)
+    }
+  } else {
+    const from = `${event.side}:${CHAPTERS[event.chapter]}`
+    const blocks = blocksOf(files.get(from) ?? '')
+    if (event.do === 'move') {
+      const moved = blocks.length === 0 ? [] : blocks.splice(event.at % blocks.length, 1)
+      files.set(from, chapterText(blocks))
+      const to = `${event.side}:${CHAPTERS[event.toChapter]}`
+      const others = blocksOf(files.get(to) ?? '')
+      others.splice(others.length === 0 ? 0 : event.to % others.length, 0, ...moved)
+      files.set(to, chapterText(others))
+    } else {
+      editBlocks(blocks, event)
+      files.set(from, chapterText(blocks))
+    }
+  }
+  history.push(new Map([...files].filter(([key]) => key.startsWith('source:'))))
+}
+
+async function decideSomewhere(project: MemoryProject, decision: DecisionVerb, at: number): Promise<void> {
+  await refresh(project)
+  const records = await project.index.loadSegments({})
+  const chosen = records[at % Math.max(1, records.length)]
+  if (!chosen) return
+  try {
+    const input = {
+      decision,
+      ids: [chosen.id],
+      chapter: null,
+      touched: false,
+      final: false,
+      by: 'Li Lei',
+      reason: 'because',
+      dryRun: false,
+    }
+    await decide(project, input)
+  } catch (error) {
+    if (!(error instanceof ZhenError)) throw error
+  }
+}
+
+/** What the law speaks of: every status, and what stands where. */
+function judgement(records: readonly SegmentRecord[]) {
+  return records.map(
+    ({ id, chapter, kind, status, gap, change, source, targets, basis, group, targetEdited, facts }) => {
+      return {
+        id,
+        chapter,
+        kind,
+        status,
+        gap,
+        change,
+        source: source?.text,
+        targets,
+        basis,
+        group,
+        targetEdited,
+        facts: facts.length,
+      }
+    },
+  )
+}
+
+describe('the rebuild law', () => {
+  it('should give the same statuses after the index is deleted', async () => {
+    await fc.assert(
+      fc.asyncProperty(book, fc.array(happening, { maxLength: 12 }), async (start, events) => {
+        const project = createBook(start as { pieces: [Piece[], Piece[]]; english: string[] })
+        const history: Map<string, string>[] = []
+        for (const event of events) await happen(project, event, history)
+        await syncProject(project, { chapters: [], locked: false, dryRun: false })
+        const before = judgement(await project.index.loadSegments({}))
+        const rebuilt = createMemoryProject(project.workspace)
+        const { chapters } = await refresh(rebuilt, true)
+        expect(judgement(await rebuilt.index.loadSegments({}))).toEqual(before)
+        expect(chapters.filter(({ pending }) => pending)).toEqual([])
+      }),
+      { numRuns: Number(process.env.ZHEN_RUNS ?? 150) },
+    )
+  })
+
+  it('should find every English paragraph again, whatever happened', async () => {
+    await fc.assert(
+      fc.asyncProperty(book, fc.array(happening, { maxLength: 12 }), async (start, events) => {
+        const project = createBook(start as { pieces: [Piece[], Piece[]]; english: string[] })
+        const history: Map<string, string>[] = []
+        for (const event of events) await happen(project, event, history)
+        await refresh(project)
+        const found = (await project.index.loadSegments({})).flatMap(({ targets }) =>
+          targets.map(({ path, startLine }) => `${path}:${startLine}`),
+        )
+        for (const chapter of CHAPTERS) {
+          let line = 1
+          for (const block of blocksOf(project.workspace.files.get(`target:${chapter}`) ?? '')) {
+            expect(found).toContain(`${chapter}:${line}`)
+            line += block.split('\n').length + 1
+          }
+        }
+      }),
+      { numRuns: Number(process.env.ZHEN_RUNS ?? 150) },
+    )
+  })
+})

@@ -1,0 +1,15 @@
+import type { ProjectDeps } from '../../src/app/project.js'
+import { openIndex } from '../../src/store/open-index.js'
+import { createMemoryWorkspace, type MemoryWorkspace } from './memory-workspace.js'
+
+export interface MemoryProject extends ProjectDeps {
+  readonly workspace: MemoryWorkspace
+}
+
+/** A project without a disk; `workspace` may be shared with another one, to see the same files with a fresh index. */
+export function createMemoryProject(files: Iterable<readonly [string, string]> | MemoryWorkspace): MemoryProject {
+  const workspace = 'files' in files ? files : createMemoryWorkspace(files)
+  const { index, memory } = openIndex(':memory:')
+  let clock = Date.UTC(2026, 0, 1)
+  return { workspace, index, memory, checks: {}, rules: 'test', now: () => (clock += 1000) }
+}
