@@ -36,7 +36,7 @@ export function helpFor({ t, colour, columns: screen = 80 }: CommandContext): Pa
   return {
     showGlobalOptions: true,
     formatHelp(command, help) {
-      const options = (shown: readonly unknown[]) => (shown as HelpedOption[]).map((option) => optionRow(option, t))
+      const options = (shown: readonly unknown[]) => (shown as HelpedOption[]).map((option) => optionRow(option))
       return [
         `${bold(t('help.usage'))} ${usageOf(command as unknown as Helped)}`,
         '',
@@ -80,12 +80,12 @@ function commandSections(commands: readonly Helped[], section: Section, t: Trans
   )
 }
 
-function optionRow({ flags, description, argChoices, defaultValue, required }: HelpedOption, t: Translate): Row {
+function optionRow({ flags, description, argChoices, defaultValue, required }: HelpedOption): Row {
   const remarks = [
-    ...(argChoices ? [t('help.choices', { choices: argChoices.join(t('comma')) })] : []),
-    ...(required && typeof defaultValue === 'string' ? [t('help.default', { value: defaultValue })] : []),
+    ...(argChoices ? [`(${argChoices.join(', ')})`] : []),
+    ...(required && typeof defaultValue === 'string' ? [`[${defaultValue}]`] : []),
   ]
-  return [flags, [description, ...remarks].join(t('help.separator'))]
+  return [flags, [description, ...remarks].join(' ')]
 }
 
 function usageOf(command: Helped): string {

@@ -25,14 +25,35 @@ type Singular<Key extends string> = Key extends `${infer Stem}_${'one' | 'other'
 
 const require = createRequire(import.meta.url)
 
+type Words = { readonly [name: string]: string | Words }
+
 /** The catalogue of `language`, as it stands on disk beside this file. */
-export function readCatalogue(language: UiLanguage): Record<string, unknown> {
+export function readCatalogue(language: UiLanguage): Words {
   return JSON.parse(readFileSync(new URL(`./locales/${language}.json`, import.meta.url), 'utf8'))
 }
 
-/** A translator into `language`. Reads one catalogue; a missing key shows itself. */
+/**
+ * A translator into `language`. Reads one catalogue; a missing key shows itself.
+ *
+ * i18next is loaded by the first text that has something to fill in: help has not, and is to be there at once.
+ */
 export function createTranslate(language: UiLanguage): Translate {
-  // Required, not imported: commands that only fail or print JSON are spared the asynchronous loader.
+  const catalogue = readCatalogue(language)
+  let filler: i18n | undefined
+  return (key, values) => {
+    if (!values) return lookUp(catalogue, key)
+    filler ??= createFiller(language, catalogue)
+    return filler.t(key, { ...values })
+  }
+}
+
+function lookUp(catalogue: Words, key: string): string {
+  let found: string | Words | undefined = catalogue
+  for (const name of key.split('.')) found = typeof found === 'object' ? found[name] : undefined
+  return typeof found === 'string' ? found : key
+}
+
+function createFiller(language: UiLanguage, catalogue: Words): i18n {
   const { createInstance } = require('i18next') as { createInstance(): i18n }
   const instance = createInstance()
   void instance.init({
@@ -41,9 +62,9 @@ export function createTranslate(language: UiLanguage): Translate {
     initAsync: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    resources: { [language]: { translation: readCatalogue(language) } },
+    resources: { [language]: { translation: catalogue } },
   })
-  return (key, values) => instance.t(key, { ...values })
+  return instance
 }
 
 /** The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set decides (POSIX.1-2017, 8.2). */
