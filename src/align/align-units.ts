@@ -14,7 +14,7 @@ import type { AlignLink, AlignOptions, AlignUnit } from './unit.js'
 /** How far from the rough path a better way is looked for. */
 const BAND = 24
 /** Divides evidence before it becomes a probability: the words of a text are not independent witnesses. */
-const TEMPERATURE = 1.6
+const TEMPERATURE = 1.4
 
 /**
  * Says which units of two chapters belong together.

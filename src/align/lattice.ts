@@ -1,9 +1,12 @@
 import type { Band } from './band.js'
 import { type Features, joinFeatures } from './features.js'
-import { GAP, STEPS } from './priors.js'
+import { GAP, type Step, STEPS } from './priors.js'
 import { isProse, type Scorer } from './score.js'
 
 const NEVER = Number.NEGATIVE_INFINITY
+const STEPS_AND_GAPS: readonly Omit<Step, 'prior'>[] = [...STEPS, { source: 1, target: 0 }, { source: 0, target: 1 }]
+/** Less likely than this is not worth adding up. */
+const LEAST_LOG = -16
 
 /** A step taken: the units it takes from either side, and the probability that it is right. */
 export interface Choice {
@@ -53,8 +56,7 @@ export class Lattice {
   choose(): Choice[] {
     const forward = this.#forward()
     const backward = this.#backward()
-    const posterior = this.#posterior(forward, backward)
-    return this.#decode(posterior)
+    return this.#decode(this.#marginals(forward, backward))
   }
 
   #cell(i: number, j: number): number {
@@ -72,7 +74,9 @@ export class Lattice {
       if (!runs.has(key)) runs.set(key, joinRun(this.#target, end - length, length))
       return runs.get(key)
     }
+    const pairs = new Float32Array(this.#band.cells).fill(NEVER)
     return STEPS.map((step) => {
+      if (step.crossed) return this.#scoreCrossed(pairs, step.prior / temperature)
       const scores = new Float32Array(this.#band.cells).fill(NEVER)
       for (let i = step.source; i < low.length; i++) {
         const joined = joinRun(this.#source, i - step.source, step.source)
@@ -86,8 +90,23 @@ export class Lattice {
           scores[this.#cell(i, j)] = (scorer.pair(group) + step.prior) / temperature
         }
       }
+      if (step.source + step.target === 2) pairs.set(scores)
       return scores
     })
+  }
+
+  /** Both pairs of a crossing, from the scores of the pairs alone. */
+  #scoreCrossed(pairs: Float32Array, prior: number): Float32Array {
+    const { low, high } = this.#band
+    const scores = new Float32Array(this.#band.cells).fill(NEVER)
+    for (let i = 2; i < low.length; i++) {
+      for (let j = Math.max(2, low[i] as number); j <= (high[i] as number); j++) {
+        const [first, second] = [this.#cell(i - 1, j), this.#cell(i, j - 1)]
+        if (first < 0 || second < 0 || this.#cell(i - 2, j - 2) < 0) continue
+        scores[this.#cell(i, j)] = (pairs[first] as number) + (pairs[second] as number) + prior
+      }
+    }
+    return scores
   }
 
   /** True when a unit of one run is a copy of one of the other: such units are pairs, not parts of a group. */
@@ -152,10 +171,15 @@ export class Lattice {
     return table
   }
 
-  /** Probability of each step ending in each cell; the last two are leaving out a source and a target unit. */
-  #posterior(forward: Table, backward: Table): Float32Array[] {
+  #marginals(forward: Table, backward: Table): Marginals {
     const whole = total(forward, this.#cell(this.#source.length, this.#target.length))
-    const posterior = [...STEPS, 0, 0].map(() => new Float32Array(this.#band.cells))
+    const cells = (): Float32Array => new Float32Array(this.#band.cells)
+    const marginals = {
+      alone: { ofSource: cells(), ofTarget: cells() },
+      groups: STEPS.map(cells),
+      leftSource: new Float32Array(this.#source.length),
+      leftTarget: new Float32Array(this.#target.length),
+    }
     const { low, high } = this.#band
     for (let i = 0; i < low.length; i++) {
       for (let j = low[i] as number; j <= (high[i] as number); j++) {
@@ -165,19 +189,33 @@ export class Lattice {
           const score = (this.#steps[index] as Float32Array)[cell] as number
           if (previous < 0 || score === NEVER) continue
           const log = total(forward, previous) + score + (backward.match[cell] as number) - whole
-          ;(posterior[index] as Float32Array)[cell] = Math.exp(log)
+          if (log > LEAST_LOG) this.#addStep(marginals, index, i, j, Math.exp(log))
         }
         const source = (forward.skipSource[cell] as number) + (backward.skipSource[cell] as number) - whole
         const target = (forward.skipTarget[cell] as number) + (backward.skipTarget[cell] as number) - whole
-        ;(posterior[STEPS.length] as Float32Array)[cell] = Math.exp(source)
-        ;(posterior[STEPS.length + 1] as Float32Array)[cell] = Math.exp(target)
+        if (source > LEAST_LOG) add(marginals.leftSource, i - 1, Math.exp(source))
+        if (target > LEAST_LOG) add(marginals.leftTarget, j - 1, Math.exp(target))
       }
     }
-    return posterior
+    return marginals
   }
 
-  #decode(posterior: readonly Float32Array[]): Choice[] {
-    const steps = [...STEPS, { source: 1, target: 0 }, { source: 0, target: 1 }]
+  #addStep({ alone, groups }: Marginals, index: number, i: number, j: number, probability: number): void {
+    const { source, target, crossed } = STEPS[index] as Step
+    if (crossed) {
+      for (const cell of [this.#cell(i - 1, j), this.#cell(i, j - 1)]) {
+        add(alone.ofSource, cell, probability)
+        add(alone.ofTarget, cell, probability)
+      }
+      return
+    }
+    add(groups[index] as Float32Array, this.#cell(i, j), probability)
+    if (target === 1) for (let a = 0; a < source; a++) add(alone.ofSource, this.#cell(i - a, j), probability)
+    if (source === 1) for (let b = 0; b < target; b++) add(alone.ofTarget, this.#cell(i, j - b), probability)
+  }
+
+  /** The way on which the expected number of units that are linked rightly, or rightly left alone, is highest. */
+  #decode(marginals: Marginals): Choice[] {
     const { low, high } = this.#band
     const best = new Float64Array(this.#band.cells).fill(NEVER)
     const taken = new Uint8Array(this.#band.cells)
@@ -185,28 +223,69 @@ export class Lattice {
     for (let i = 0; i < low.length; i++) {
       for (let j = low[i] as number; j <= (high[i] as number); j++) {
         const cell = this.#cell(i, j)
-        for (const [index, step] of steps.entries()) {
+        for (const [index, step] of STEPS_AND_GAPS.entries()) {
           const previous = this.#cell(i - step.source, j - step.target)
           if (previous < 0) continue
-          const gain = ((posterior[index] as Float32Array)[cell] as number) * (step.source + step.target)
+          const gain = this.#confidence(marginals, index, i, j) * (step.source + step.target)
           if ((best[previous] as number) + gain <= (best[cell] as number)) continue
           best[cell] = (best[previous] as number) + gain
           taken[cell] = index
         }
       }
     }
+    return this.#trace(taken, marginals)
+  }
+
+  #trace(taken: Uint8Array, marginals: Marginals): Choice[] {
     const choices: Choice[] = []
     for (let i = this.#source.length, j = this.#target.length; i > 0 || j > 0; ) {
-      const cell = this.#cell(i, j)
-      const index = taken[cell] as number
-      const step = steps[index] as (typeof steps)[number]
+      const index = taken[this.#cell(i, j)] as number
+      const step = STEPS_AND_GAPS[index] as Step
+      const probability = Math.min(1, this.#confidence(marginals, index, i, j))
       i -= step.source
       j -= step.target
-      const probability = Math.min(1, (posterior[index] as Float32Array)[cell] as number)
-      choices.push({ source: i, sources: step.source, target: j, targets: step.target, probability })
+      if (step.crossed) {
+        choices.push({ source: i + 1, sources: 1, target: j, targets: 1, probability })
+        choices.push({ source: i, sources: 1, target: j + 1, targets: 1, probability })
+      } else choices.push({ source: i, sources: step.source, target: j, targets: step.target, probability })
     }
     return choices.reverse()
   }
+
+  /** Mean probability that the units of a step to (i, j) have just the counterparts it gives them. */
+  #confidence({ alone, groups, leftSource, leftTarget }: Marginals, step: number, i: number, j: number): number {
+    const { source, target, crossed } = STEPS_AND_GAPS[step] as Step
+    if (target === 0) return leftSource[i - 1] as number
+    if (source === 0) return leftTarget[j - 1] as number
+    if (crossed) return (this.#pairAt(alone, i - 1, j) + this.#pairAt(alone, i, j - 1)) / 2
+    if (source + target === 2) return this.#pairAt(alone, i, j)
+    const whole = (groups[step] as Float32Array)[this.#cell(i, j)] as number
+    if (source > 1 && target > 1) return whole
+    let sum = whole
+    for (let a = 0; a < source; a++) {
+      for (let b = 0; b < target; b++) {
+        const cell = this.#cell(i - a, j - b)
+        if (cell >= 0) sum += (source > 1 ? alone.ofSource : alone.ofTarget)[cell] as number
+      }
+    }
+    return sum / (source + target)
+  }
+
+  #pairAt({ ofSource, ofTarget }: Marginals['alone'], i: number, j: number): number {
+    const cell = this.#cell(i, j)
+    return cell < 0 ? 0 : ((ofSource[cell] as number) + (ofTarget[cell] as number)) / 2
+  }
+}
+
+/** Probabilities, by the cell behind the units they are about. */
+interface Marginals {
+  /** That a source unit has just this target unit, and that a target unit has just this source unit. */
+  readonly alone: { readonly ofSource: Float32Array; readonly ofTarget: Float32Array }
+  /** That a step is taken. */
+  readonly groups: readonly Float32Array[]
+  /** That a unit has no counterpart. */
+  readonly leftSource: Float32Array
+  readonly leftTarget: Float32Array
 }
 
 function joinRun(units: readonly Features[], from: number, length: number): Features | undefined {
@@ -214,6 +293,11 @@ function joinRun(units: readonly Features[], from: number, length: number): Feat
   if (length === 1) return units[from]
   const run = units.slice(from, from + length)
   return run.every(isProse) ? joinFeatures(run) : undefined
+}
+
+/** Adds to a place that exists. */
+function add(sums: Float32Array, place: number, probability: number): void {
+  if (place >= 0) sums[place] = (sums[place] as number) + probability
 }
 
 function createTable(cells: number): Table {

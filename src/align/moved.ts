@@ -1,5 +1,5 @@
 import type { Features } from './features.js'
-import { MOVED } from './priors.js'
+import { movedPrior, REPLACED } from './priors.js'
 import type { Scorer } from './score.js'
 
 /** What being next to a pair that is linked in the same order says for a pair: whole passages move. */
@@ -74,12 +74,13 @@ export class MovedFinder {
       [[...this.#freeSource], [...left, ...weak.map((pair) => pair.target)]],
       [weak.map((pair) => pair.source), [...left, ...weak.map((pair) => pair.target)]],
     ]
+    const prior = movedPrior(Math.max(source.length, target.length))
     for (const [sources, targets] of rows) {
       const most = Math.max(1, Math.floor(MOST_PAIRS / Math.max(1, sources.length)))
       for (const i of sources.slice(0, MOST_PAIRS)) {
         scorer.row(source[i] as Features)
         for (const j of targets.slice(0, most)) {
-          const score = scorer.pair(target[j] as Features) + MOVED
+          const score = scorer.pair(target[j] as Features) + prior
           if (score > -BESIDE_LINK) this.#candidates.push({ source: i, target: j, score })
         }
       }
@@ -111,10 +112,10 @@ export class MovedFinder {
     const heldTarget = this.#byTarget.get(target)
     if (heldSource && heldSource === heldTarget) return Number.NEGATIVE_INFINITY
     const held = [heldSource, heldTarget].reduce((sum, pair) => sum + (pair ? Math.max(0, pair.score) : 0), 0)
-    const breaks = heldSource || heldTarget ? WEAK : 0
+    const breaks = heldSource || heldTarget ? REPLACED : 0
     const beside =
       this.#bySource.get(source - 1)?.target === target - 1 || this.#bySource.get(source + 1)?.target === target + 1
-    return score + (beside ? BESIDE_LINK : 0) - held - breaks
+    return score + (beside ? BESIDE_LINK : 0) - held + breaks
   }
 
   #link(pair: ScoredPair): void {

@@ -6,16 +6,27 @@ export interface Step {
   readonly source: number
   readonly target: number
   readonly prior: number
+  /** Two pairs that changed places: the first source unit goes with the second target unit. */
+  readonly crossed?: true
 }
 
 export const STEPS: readonly Step[] = [
   { source: 1, target: 1, prior: Math.log(0.93) },
-  { source: 1, target: 2, prior: Math.log(0.008) },
-  { source: 2, target: 1, prior: Math.log(0.008) },
-  { source: 1, target: 3, prior: Math.log(0.0015) },
-  { source: 3, target: 1, prior: Math.log(0.0015) },
+  { source: 1, target: 2, prior: Math.log(0.015) },
+  { source: 2, target: 1, prior: Math.log(0.015) },
+  { source: 1, target: 3, prior: Math.log(0.002) },
+  { source: 3, target: 1, prior: Math.log(0.002) },
   { source: 2, target: 2, prior: Math.log(0.0005) },
+  { source: 2, target: 2, prior: Math.log(0.001), crossed: true },
 ]
 
-/** Logarithm of how often a unit stands somewhere else than its neighbours' counterparts do. */
-export const MOVED = Math.log(0.01)
+/**
+ * Logarithm of the odds that two units which both sides left over are one that moved, before looking at them:
+ * the fewer places it could have come from, the likelier.
+ */
+export function movedPrior(units: number): number {
+  return Math.min(-1, Math.log(25 / Math.max(1, units)))
+}
+
+/** Logarithm of how much rarer it is that a unit was moved and another put in its place. */
+export const REPLACED = -5

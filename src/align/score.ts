@@ -9,7 +9,7 @@ const PROSE = new Set<UnitKind>(['paragraph', 'item', 'quote', 'footnote', 'defi
 /** Kinds that are copied rather than translated. */
 const COPIED = new Set<UnitKind>(['fence', 'math', 'break', 'html', 'target', 'definition', 'jsx'])
 
-const WEIGHTS = { found: 0.75, missing: 0.6, floor: -7, size: 0.8 }
+const WEIGHTS = { found: 0.6, missing: 0.9, floor: -14, size: 0.8 }
 
 /** What the memory says outweighs everything else. */
 const KNOWN = 14
@@ -58,6 +58,7 @@ export class Scorer {
     this.#evidence.pair(target, this.#sums)
     if (source.han && target.han) score += sameLanguageScore(source, target)
     if (!copied && COPIED.has(source.kind) && COPIED.has(target.kind)) score -= 2.5
+    if ((globalThis as any).TRACE) (globalThis as any).TRACE(this.#sums.found, this.#sums.missing, this.#sizeScore(source, target), kinds, Math.min(source.size, target.size), source, target)
     return score + Math.max(WEIGHTS.found * this.#sums.found + WEIGHTS.missing * this.#sums.missing, WEIGHTS.floor)
   }
 
