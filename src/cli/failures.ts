@@ -7,7 +7,7 @@ import type { CommandContext } from './context.js'
 /** What is wrong and, on a line of its own, what to do about it. */
 export function wordFailure({ code, values }: ZhenError, t: Translate): string {
   const words = sayable(values, t)
-  const { suggestion = '' } = words
+  const suggestion = words.suggestion || words.nearest || ''
   const lines = [
     t('failure', { message: t(`errors.${code}.message`, words) }),
     ...(suggestion === '' ? [] : [`  ${t('usage.did-you-mean', { names: suggestion })}`]),

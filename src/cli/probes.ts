@@ -89,7 +89,7 @@ async function probeGlossary(config: ProjectConfig): ReturnType<Probe> {
   const [problem] = parsed.flatMap(({ problems }) => problems)
   if (problem) return { state: 'error', values: { path, reason: `${problem.path}:${problem.line} ${problem.code}` } }
   const count = parsed.flatMap(({ terms }) => terms).length
-  return { state: count > 0 ? 'ok' : 'note', values: { count, path, reason: '0' } }
+  return { state: count > 0 ? 'ok' : 'note', values: { count, path, context: 'empty' } }
 }
 
 async function probeLedger(config: ProjectConfig): ReturnType<Probe> {

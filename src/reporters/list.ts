@@ -4,6 +4,9 @@ import { plain } from './plain.js'
 import { cut, padEnd, padStart, widthOf } from './width.js'
 import { wordCause, wordPercent, wordSection, wordStatus } from './words.js'
 
+/** Where nobody looks, lines are still not to be endless. */
+const WIDEST = 240
+
 /** Segments under their chapters and headings, a line each, and their English below. */
 export const reportList: Reporter<ListReport> = ({ segments, total }, look) => {
   const { t } = look
@@ -35,8 +38,7 @@ function isSameSection(a: readonly string[], b: readonly string[]): boolean {
 function remarkOf(segment: ListedSegment, look: Look): string {
   const { t, paint } = look
   const remarks = [
-    segment.block === null ? null : t('list.block', { kind: segment.block }),
-    wordCause(segment, t),
+    segment.block === null ? wordCause(segment, t) : t(`block.${segment.block}`),
     segment.targetEdited ? t('list.edited') : null,
     segment.misplaced ? t('list.misplaced') : null,
     segment.basis === 'assumed' ? assumedWord(segment.confidence, look) : null,
@@ -54,7 +56,8 @@ function lineOf({ source, targets }: ListedSegment): string {
 }
 
 function rowsOf(segment: ListedSegment, widths: { status: number; line: number }, look: Look): string[] {
-  const { paint, columns } = look
+  const { paint } = look
+  const columns = Math.min(look.columns, WIDEST)
   const status = padEnd(wordStatus(segment.status, look), widths.status)
   const prefix = `    ${paint.dim(segment.id)}  ${status}  ${paint.dim(padStart(lineOf(segment), widths.line))}  `
   const remark = remarkOf(segment, look)

@@ -6,6 +6,7 @@ import { wordNumber } from './words.js'
 
 const ALIGNED = ['left', 'left', 'right', 'right', 'right', 'right', 'right'] as const
 const NARROWEST_NAME = 16
+const WIDEST = 120
 
 /** A line a chapter: how far it has got, and what is left to do. */
 export const reportProgress: Reporter<StatusReport> = ({ chapters, total }, look) => {
@@ -21,7 +22,7 @@ export const reportProgress: Reporter<StatusReport> = ({ chapters, total }, look
     ]),
     rowOf(paint.bold(t('progress-table.total', { count: chapters.length })), total),
   ]
-  const lines = layOut(fitNames(rows, look.columns), ALIGNED)
+  const lines = layOut(fitNames(rows, Math.min(look.columns, WIDEST)), ALIGNED)
   const rule = paint.dim('─'.repeat(Math.max(...lines.map(widthOf))))
   return `${[...lines.slice(0, -1), rule, lines.at(-1), '', legend(look), ...remarks(total, look)].join('\n')}\n`
 }

@@ -33,14 +33,19 @@ type Reason =
   | 'ENAMETOOLONG'
   | 'broken-link'
 
-/** Values made safe to print, a system's `reason` put into words. */
+/** Values made safe to print; a system's `reason` and a segment's `status` put into words. */
 export function sayable(values: MessageValues, t: Translate): MessageValues {
   const named = Object.entries(values).map(([name, value]) => {
     if (typeof value === 'number') return [name, value]
     const reason = value.replace(' ', '-')
-    return [name, name === 'reason' && isReason(reason) ? t(`reasons.${reason}`) : plain(value)]
+    if (name === 'reason' && isReason(reason)) return [name, t(`reasons.${reason}`)]
+    return [name, name === 'status' && isStatus(value) ? t(`status.${value}`) : plain(value)]
   })
   return Object.fromEntries(named)
+}
+
+function isStatus(status: string): status is keyof typeof STATUS_COLOURS {
+  return Object.hasOwn(STATUS_COLOURS, status)
 }
 
 function isReason(reason: string): reason is Reason {
