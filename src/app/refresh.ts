@@ -1,4 +1,5 @@
 import type { LedgerLine } from '../core/fact.js'
+import { fileKey } from '../core/file-key.js'
 import { formatLedger, parseLedger } from '../core/ledger.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import type { OnProgress } from './input.js'
@@ -6,7 +7,7 @@ import type { ChapterRecord, IndexStore } from './ports.js'
 import type { ChapterInput } from './sync/entry.js'
 import type { PlannedChapter, SyncPlan } from './sync/plan.js'
 import { planSync } from './sync/plan-sync.js'
-import { type FileState, fileKey, type Notice, type Workspace } from './workspace-port.js'
+import type { FileState, Notice, Workspace } from './workspace-port.js'
 
 /** What a refresh needs. */
 export interface RefreshDeps {

@@ -36,7 +36,7 @@ export interface Scan {
 export interface Workspace {
   /** False when there are no Chinese chapters here, as in a checkout of the English edition alone. */
   sourceAvailable(): Promise<boolean>
-  /** `known` by {@link fileKey}. Files with the same size, time and inode are not read. */
+  /** `known` by `fileKey`. Files with the same size, time and inode are not read. */
   scan(known: ReadonlyMap<string, FileState>): Promise<Scan>
   /** The text of a file, a BOM included, or `null` when there is none. */
   read(side: Side, path: string): Promise<string | null>
@@ -72,8 +72,4 @@ export interface GlossaryFile {
 export interface SourcePin {
   readonly format: number
   readonly commit: string | null
-}
-
-export function fileKey(file: { readonly side: Side; readonly path: string }): string {
-  return `${file.side}:${file.path}`
 }

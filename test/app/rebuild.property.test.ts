@@ -113,7 +113,11 @@ function editBlocks(
     const middle = block.indexOf(event.side === 'source' ? '的' : ' of ', block.length / 3)
     if (middle > 2) blocks.splice(at, 1, block.slice(0, middle), block.slice(middle).trimStart())
   }
-  if (event.do === 'merge' && blocks[at + 1] !== undefined && !/^[`#-]/.test(block + (blocks[at + 1] ?? ''))) {
+  if (
+    event.do === 'merge' &&
+    blocks[at + 1] !== undefined &&
+    ![block, blocks[at + 1]].some((each) => /^[`#-]/.test(each ?? ''))
+  ) {
     blocks.splice(at, 2, `${block}${event.side === 'source' ? '' : ' '}${blocks[at + 1]}`)
   }
 }
@@ -169,25 +173,13 @@ async function decideSomewhere(project: MemoryProject, decision: DecisionVerb, a
   }
 }
 
-/** What the law speaks of: every status, and what stands where. */
+/** What the law speaks of. Of several equal English paragraphs it does not matter which is whose. */
 function judgement(records: readonly SegmentRecord[]) {
   return records.map(
-    ({ id, chapter, kind, status, gap, change, source, targets, basis, group, targetEdited, facts }) => {
-      return {
-        id,
-        chapter,
-        kind,
-        status,
-        gap,
-        change,
-        source: source?.text,
-        targets,
-        basis,
-        group,
-        targetEdited,
-        facts: facts.length,
-      }
-    },
+    ({ id, chapter, kind, status, gap, change, source, targets, basis, group, targetEdited, facts }) => ({
+      ...{ id, chapter, kind, status, gap, change, source: source?.text, basis, group, targetEdited, facts },
+      targets: targets.map(({ text, path }) => ({ text, path })),
+    }),
   )
 }
 

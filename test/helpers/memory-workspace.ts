@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type FileState, fileKey, type Side, type SourcePin, type Workspace } from '../../src/app/workspace-port.js'
+import type { FileState, Side, SourcePin, Workspace } from '../../src/app/workspace-port.js'
 import { ZhenError } from '../../src/core/errors.js'
+import { fileKey } from '../../src/core/file-key.js'
 
 /** A {@link Workspace} without a disk. `files` by side and path, as `source:a.md`; tests write to it freely. */
 export interface MemoryWorkspace extends Workspace {
