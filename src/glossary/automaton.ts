@@ -1,4 +1,4 @@
-import { buildTables, step, type Word } from './double-array.js'
+import { buildTables, HIT, step, type Word } from './double-array.js'
 import { foldUnit } from './fold.js'
 
 /** Receives a match: which pattern, and its half-open range. */
@@ -23,19 +23,18 @@ export interface Automaton {
 /** Empty patterns are ignored. */
 export function buildAutomaton(patterns: readonly string[]): Automaton {
   const classes = classify(patterns)
-  const { base, check, fail, pattern, output, depth } = buildTables(sortedWords(patterns, classes))
+  const { cells, pattern, output, depth } = buildTables(sortedWords(patterns, classes))
   return {
     scan(text, onMatch, onGap) {
       let state = 0
       for (let index = 0; index < text.length; index++) {
         const unit = classes[text.charCodeAt(index)] as number
-        state = unit === 0 ? 0 : step(base, check, fail, state, unit)
-        if (state === 0) onGap()
-        for (
-          let hit = pattern[state] === -1 ? (output[state] as number) : state;
-          hit !== 0;
-          hit = output[hit] as number
-        ) {
+        state = unit === 0 ? 0 : step(cells, state, unit)
+        if (state === 0) {
+          onGap()
+          continue
+        }
+        for (let hit = cells[4 * state + HIT] as number; hit !== 0; hit = output[hit] as number) {
           onMatch(pattern[hit] as number, index + 1 - (depth[hit] as number), index + 1)
         }
       }

@@ -28,7 +28,8 @@ export interface TermMatcher {
 interface Entry {
   readonly term: Term
   readonly text: string
-  readonly rows: readonly (readonly [TermWording, (occurrence: Occurrence) => boolean])[]
+  /** The rows that apply at a place. */
+  readonly wordingsAt: (occurrence: Occurrence) => readonly TermWording[]
 }
 
 /** Compiles terms, their variants, and both forms with and without a blank between Han and Latin. */
@@ -41,8 +42,11 @@ export function compileTerms(terms: readonly Term[]): TermMatcher {
 
 function entriesOf(term: Term): Entry[] {
   const rows = term.wordings.map((wording) => [wording, compileContext(wording.context)] as const)
+  const isFree = term.wordings.every(({ context }) => context === '')
+  const wordingsAt = (occurrence: Occurrence) =>
+    isFree ? term.wordings : rows.flatMap(([wording, holds]) => (holds(occurrence) ? [wording] : []))
   const texts = [term.source, ...term.variants].flatMap(spacings)
-  return [...new Set(texts)].map((text) => ({ term, text, rows }))
+  return [...new Set(texts)].map((text) => ({ term, text, wordingsAt }))
 }
 
 const HAN_LATIN = /(?<=\p{Script=Han}) ?(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) ?(?=\p{Script=Han})/gu
@@ -83,8 +87,7 @@ function leftmostLongest(candidates: Candidate[], prose: string): TermMatch[] {
   let taken = 0
   for (const { entry, start, end } of candidates) {
     if (start < taken) continue
-    const occurrence = { prose, start, end }
-    const wordings = entry.rows.flatMap(([wording, holds]) => (holds(occurrence) ? [wording] : []))
+    const wordings = entry.wordingsAt({ prose, start, end })
     if (wordings.length === 0) continue
     matches.push({ term: entry.term, start, end, text: prose.slice(start, end), wordings })
     taken = end

@@ -6,11 +6,12 @@ export interface Word {
 
 /** The automaton's tables. A state is a cell; the root is cell 0. */
 export interface Tables {
-  /** Cell of the child by unit `u` is `base[state] + u`, if `check` of it is `state`. */
-  readonly base: Int32Array
-  readonly check: Int32Array
-  /** State of the longest proper suffix. */
-  readonly fail: Int32Array
+  /**
+   * Four numbers a state, side by side because they are read together, at {@link BASE}, {@link CHECK}, {@link FAIL}
+   * and {@link HIT}. The child by unit `u` is cell `base + u`, if `check` of it is the state; `fail` is the state of
+   * the longest proper suffix; `hit` is the state itself if a pattern ends here, else its `output`.
+   */
+  readonly cells: Int32Array
   /** The pattern that ends here, or -1. */
   readonly pattern: Int32Array
   /** Nearest proper suffix at which a pattern ends, or 0. */
@@ -21,24 +22,29 @@ export interface Tables {
 /** Places looked at before a node's children go behind everything else; bounds the cost of building. */
 const MAX_TRIES = 64
 
+export const BASE = 0
+export const CHECK = 1
+export const FAIL = 2
+export const HIT = 3
+
 /** Follows `unit`, falling back to shorter suffixes as far as the root. */
-export function step(base: Int32Array, check: Int32Array, fail: Int32Array, from: number, unit: number): number {
+export function step(cells: Int32Array, from: number, unit: number): number {
   let state = from
   for (;;) {
-    const cell = (base[state] as number) + unit
-    if (check[cell] === state) return cell
+    const cell = (cells[4 * state + BASE] as number) + unit
+    if (cells[4 * cell + CHECK] === state) return cell
     if (state === 0) return 0
-    state = fail[state] as number
+    state = cells[4 * state + FAIL] as number
   }
 }
 
 /** Builds the tables breadth first. `words` are in lexical order and different. */
 export function buildTables(words: readonly Word[]): Tables {
-  const cells = new Cells(words)
+  const tables = new GrowingTables(words)
   const queue: Node[] = [{ state: 0, low: 0, high: words.length }]
-  for (const node of queue) queue.push(...expand(node, words, cells))
-  const { base, check, fail, pattern, output, depth } = cells
-  return { base, check, fail, pattern, output, depth }
+  for (const node of queue) queue.push(...expand(node, words, tables))
+  const { cells, pattern, output, depth } = tables
+  return { cells, pattern, output, depth }
 }
 
 /** The words from `low` to `high` (exclusive) begin with what leads to `state`. */
@@ -48,8 +54,8 @@ interface Node {
   readonly high: number
 }
 
-function expand({ state, low, high }: Node, words: readonly Word[], cells: Cells): Node[] {
-  const depth = cells.depth[state] as number
+function expand({ state, low, high }: Node, words: readonly Word[], tables: GrowingTables): Node[] {
+  const depth = tables.depth[state] as number
   const from = words[low]?.units.length === depth ? low + 1 : low
   const starts: number[] = []
   for (let index = from; index < high; index++) {
@@ -57,10 +63,10 @@ function expand({ state, low, high }: Node, words: readonly Word[], cells: Cells
   }
   if (starts.length === 0) return []
   const units = starts.map((index) => unitAt(words, index, depth))
-  const base = cells.place(state, units)
+  const base = tables.place(state, units)
   return starts.map((index, child) => {
     const word = words[index] as Word
-    cells.link(state, base, units[child] as number, word.units.length === depth + 1 ? word.pattern : -1)
+    tables.link(state, base, units[child] as number, word.units.length === depth + 1 ? word.pattern : -1)
     return { state: base + (units[child] as number), low: index, high: starts[child + 1] ?? high }
   })
 }
@@ -69,10 +75,8 @@ function unitAt(words: readonly Word[], index: number, depth: number): number {
   return words[index]?.units[depth] as number
 }
 
-class Cells implements Tables {
-  base = new Int32Array(0)
-  check = new Int32Array(0)
-  fail = new Int32Array(0)
+class GrowingTables implements Tables {
+  cells = new Int32Array(0)
   pattern = new Int32Array(0)
   output = new Int32Array(0)
   depth = new Int32Array(0)
@@ -84,7 +88,7 @@ class Cells implements Tables {
   constructor(words: readonly Word[]) {
     this.#widest = words.reduce((widest, { units }) => units.reduce((a, b) => Math.max(a, b), widest), 0)
     const total = words.reduce((sum, { units }) => sum + units.length, 0)
-    this.#grow(total + this.#widest + 2)
+    this.#grow(total + 4 * this.#widest + 2)
     this.#next[0] = 1
   }
 
@@ -100,28 +104,29 @@ class Cells implements Tables {
     if (base === -1) base = this.#end
     this.#grow(base + 2 * this.#widest + 2)
     for (const unit of units) this.#take(base + unit, state)
-    this.base[state] = base
+    this.cells[4 * state + BASE] = base
     return base
   }
 
   /** Completes a child whose cell is taken. All shorter states must have been linked. */
   link(parent: number, base: number, unit: number, pattern: number): void {
     const cell = base + unit
-    const fail = parent === 0 ? 0 : step(this.base, this.check, this.fail, this.fail[parent] as number, unit)
+    const fail = parent === 0 ? 0 : step(this.cells, this.cells[4 * parent + FAIL] as number, unit)
     this.depth[cell] = (this.depth[parent] as number) + 1
     this.pattern[cell] = pattern
-    this.fail[cell] = fail
-    this.output[cell] = this.pattern[fail] === -1 ? (this.output[fail] as number) : fail
+    this.cells[4 * cell + FAIL] = fail
+    this.output[cell] = this.cells[4 * fail + HIT] as number
+    this.cells[4 * cell + HIT] = pattern === -1 ? (this.output[cell] as number) : cell
   }
 
   #take(cell: number, state: number): void {
-    this.check[cell] = state
+    this.cells[4 * cell + CHECK] = state
     this.#next[cell] = cell + 1
     this.#end = Math.max(this.#end, cell + 1)
   }
 
   #isFree(cell: number): boolean {
-    return cell >= this.check.length || (cell > 0 && this.check[cell] === -1)
+    return cell >= this.depth.length || (cell > 0 && this.cells[4 * cell + CHECK] === -1)
   }
 
   #free(from: number): number {
@@ -136,17 +141,18 @@ class Cells implements Tables {
   }
 
   #grow(length: number): void {
-    const old = this.check.length
+    const old = this.depth.length
     if (length <= old) return
     const size = Math.max(length, old * 2)
-    this.base = widen(this.base, size, 0)
-    this.check = widen(this.check, size, -1)
-    this.fail = widen(this.fail, size, 0)
+    this.cells = widen(this.cells, 4 * size, 0)
     this.pattern = widen(this.pattern, size, -1)
     this.output = widen(this.output, size, 0)
     this.depth = widen(this.depth, size, 0)
     this.#next = widen(this.#next, size, 0)
-    for (let cell = old; cell < size; cell++) this.#next[cell] = cell
+    for (let cell = old; cell < size; cell++) {
+      this.cells[4 * cell + CHECK] = -1
+      this.#next[cell] = cell
+    }
   }
 }
 
