@@ -12,8 +12,11 @@ export function segmentsCommand(context: CommandContext) {
         import('../../app/list-parts.js'),
         import('../../workspace/markdown-files.js'),
       ])
-      for (const report of await listParts(openMarkdownFiles(context.projectDir), { files })) {
-        await print(context, format, report, async () => (await import('../../reporters/segments.js')).reportSegments)
-      }
+      const reports = await listParts(openMarkdownFiles(context.projectDir), { files })
+      const [only] = reports
+      await print(context, format, reports.length === 1 && only ? only : reports, async () => {
+        const { reportSegments } = await import('../../reporters/segments.js')
+        return (_, look) => reports.map((report) => reportSegments(report, look)).join('\n')
+      })
     })
 }
