@@ -3,16 +3,17 @@ import { gramsOf } from './grams.js'
 
 /** So many of a text's grams are looked up, the rarest first; more only while together they find few texts. */
 const FEWEST_GRAMS = 6
-const FEW_TEXTS = 2000
+const FEW_TEXTS = 500
 
 /** A gram in more texts than this tells nothing about the older ones. */
-const MOST_TEXTS = 20_000
+const MOST_TEXTS = 5000
 
 /** So many texts are weighed by length, too. */
 const SHORTLIST = 200
 
-/** Texts whose numbers of grams differ by more than this cannot be alike enough. */
+/** Texts whose numbers of grams differ by more than this, and by more than a few, cannot be alike enough. */
 const LENGTH_RATIO = 0.6
+const FEW_GRAMS = 3
 
 /**
  * Finds the texts that share most with a given one.
@@ -66,5 +67,5 @@ export function createCandidateSearch(db: Database.Database) {
 
 /** 0 when texts of so many grams are too different in length, else more the shorter both are. */
 function closeness(a: number, b: number): number {
-  return Math.min(a, b) < LENGTH_RATIO * Math.max(a, b) ? 0 : 1 / (a + b)
+  return Math.min(a, b) + FEW_GRAMS < LENGTH_RATIO * Math.max(a, b) ? 0 : 1 / (a + b)
 }

@@ -1,6 +1,9 @@
 import Database from 'better-sqlite3'
 import { type ErrorCode, ZhenError } from '../core/errors.js'
 
+/** How long SQLite waits for another process's transaction. */
+export const BUSY_SECONDS = 5
+
 /** What SQLite's result codes mean to the user; the first prefix that fits counts. */
 const CODES: readonly (readonly [prefix: string, code: ErrorCode])[] = [
   ['SQLITE_CORRUPT', 'store-damaged'],
@@ -23,7 +26,8 @@ export function toZhenError(error: unknown, path: string): unknown {
     return new ZhenError('store-damaged', { path, reason: error.message }, { cause: error })
   if (!(error instanceof Database.SqliteError)) return error
   const known = CODES.find(([prefix]) => error.code.startsWith(prefix))
-  return known ? new ZhenError(known[1], { path, reason: error.message }, { cause: error }) : error
+  if (!known) return error
+  return new ZhenError(known[1], { path, reason: error.message, seconds: BUSY_SECONDS }, { cause: error })
 }
 
 /** Runs `work` on the database at `path`, its failures told as {@link toZhenError} does. */

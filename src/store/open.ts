@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { ZhenError } from '../core/errors.js'
-import { withKnownFailures } from './failures.js'
+import { BUSY_SECONDS, withKnownFailures } from './failures.js'
 import { migrations } from './migrations/index.js'
 
 /**
@@ -10,7 +10,7 @@ import { migrations } from './migrations/index.js'
  */
 export function openDatabase(filename: string): Database.Database {
   return withKnownFailures(filename, () => {
-    const db = new Database(filename, { timeout: 5000 })
+    const db = new Database(filename, { timeout: BUSY_SECONDS * 1000 })
     try {
       db.pragma('journal_mode = WAL')
       // With a write-ahead log this loses the last commits in a power cut, never the database: it is a cache.

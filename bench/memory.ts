@@ -1,0 +1,144 @@
+/**
+ * Fuzzy look-ups in a memory on disk: how many a second, and how many of the matches there are they find.
+ *
+ * `bench/memory.ts [PAIRS] [LOOKUPS] [COMPARED]` with any TypeScript runner; the corpora are found by ZHEN_CORPORA. The
+ * pairs are the corpora's Chinese paragraphs, and more of them made by joining clauses and editing them; what is sought
+ * are pairs edited by a few characters in a hundred up to a quarter. COMPARED look-ups are held against every pair.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { MemoryPair } from '../src/core/pair.js'
+import { hasHan } from '../src/core/text.js'
+import { editDistance } from '../src/memory/edit-distance.js'
+import { leverage } from '../src/memory/leverage.js'
+import { tokensOf } from '../src/memory/tokens.js'
+import { openIndex } from '../src/store/open-index.js'
+
+const THRESHOLD = 0.7
+const CANDIDATES = 30
+
+const [pairCount = 100_000, lookupCount = 300, comparedCount = 60] = process.argv.slice(2).map(Number)
+const corpora = process.env.ZHEN_CORPORA ?? join(import.meta.dirname, '../../shared/corpora')
+const random = seededRandom(7)
+const paragraphs = readParagraphs(corpora)
+const letters = paragraphs.join('')
+const sources = makeSources(pairCount)
+const sought = Array.from({ length: lookupCount }, () => edited(pick(sources), 0.02 + 0.25 * random()))
+
+const folder = mkdtempSync(join(tmpdir(), 'zhen-bench-'))
+const path = join(folder, 'zhen.db')
+const stores = openIndex(path)
+try {
+  report('put', await seconds(() => stores.memory.put(sources.map(toPair))), 's')
+  report('index', await seconds(() => stores.memory.refresh()), 's')
+  const found: string[][] = []
+  const times: number[] = []
+  for (const source of sought) {
+    times.push(
+      await seconds(async () => {
+        const pairs = await stores.memory.findCandidates(source, CANDIDATES)
+        const { exact, fuzzy } = leverage({ source, previousSource: null, nextSource: null }, pairs, { limit: 10 })
+        found.push([...exact, ...fuzzy].map(({ pair }) => pair.source))
+      }),
+    )
+  }
+  times.sort((a, b) => a - b)
+  report('median look-up', (times[times.length >> 1] as number) * 1000, 'ms')
+  report('slowest in a hundred', (times[Math.floor(times.length * 0.99)] as number) * 1000, 'ms')
+  report('look-ups a second', times.length / times.reduce((sum, time) => sum + time, 0), '')
+  reportRecall(found)
+  report('peak memory', process.resourceUsage().maxRSS / 1024, 'MB')
+} finally {
+  stores.close()
+  report('database', statSync(path).size / 1e6, 'MB')
+  rmSync(folder, { recursive: true })
+}
+
+/** Against the ten most similar pairs there are, found by comparing with every one. */
+function reportRecall(found: readonly (readonly string[])[]): void {
+  const tokens = sources.map(tokensOf)
+  let [wanted, hit, best, bestHit] = [0, 0, 0, 0]
+  sought.slice(0, comparedCount).forEach((source, at) => {
+    const truth = mostSimilar(tokensOf(source), tokens)
+    const names = new Set(found[at])
+    wanted += truth.length
+    hit += truth.filter((name) => names.has(name)).length
+    if (truth.length > 0) best++
+    if (truth.length > 0 && names.has(truth[0] as string)) bestHit++
+  })
+  report(`recall of ${wanted} matches`, hit / wanted, '')
+  report(`recall of ${best} best matches`, bestHit / best, '')
+}
+
+function mostSimilar(tokens: readonly string[], all: readonly (readonly string[])[]): string[] {
+  const scored: [similarity: number, source: string][] = []
+  all.forEach((other, at) => {
+    const [shorter, longer] = [tokens.length, other.length].sort((a, b) => a - b) as [number, number]
+    if (longer === 0 || shorter < THRESHOLD * longer) return
+    const similarity = 1 - editDistance(tokens, other) / longer
+    if (similarity >= THRESHOLD) scored.push([similarity, sources[at] as string])
+  })
+  return scored
+    .sort((a, b) => b[0] - a[0])
+    .slice(0, 10)
+    .map(([, source]) => source)
+}
+
+function readParagraphs(root: string): string[] {
+  const chapters = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(?:^|[/\\])zh[/\\].*\.md$/.test(name))
+    .sort()
+  const texts = chapters.flatMap((name) => readFileSync(join(root, name), 'utf8').split(/\n\s*\n|\n(?=\s*[-*] )/))
+  const withoutMarkers = texts.map((text) => text.trim().replace(/^(?:#+|[-*>])\s+/, ''))
+  return [...new Set(withoutMarkers)].filter((text) => hasHan(text) && text.length < 600)
+}
+
+function makeSources(count: number): string[] {
+  const clauses = paragraphs.flatMap((text) => text.split(/(?<=[，。；：！？])/)).filter((clause) => clause.length > 1)
+  const made = new Set(paragraphs.slice(0, count))
+  while (made.size < count) {
+    const joined = Array.from({ length: 1 + Math.floor(random() * 4) }, () => pick(clauses)).join('')
+    made.add(edited(random() < 0.5 ? joined : pick(paragraphs), 0.05 + 0.5 * random()))
+  }
+  return [...made]
+}
+
+/** About `rate` of the characters left out, replaced or followed by another. */
+function edited(text: string, rate: number): string {
+  const pieces = Array.from(text, (character) => {
+    const chance = random() / rate
+    if (chance > 1) return character
+    return chance < 1 / 3 ? '' : chance < 2 / 3 ? pick(letters) : character + pick(letters)
+  })
+  return pieces.join('')
+}
+
+function toPair(source: string, at: number): MemoryPair {
+  const [previousSource, nextSource] = [sources[at - 1] ?? null, sources[at + 1] ?? null]
+  const chapter = `chapter-${Math.floor(at / 150)}.md`
+  const target = `English of ${source.length} characters, number ${at}`
+  return { source, target, previousSource, nextSource, chapter, id: `${at}`, origin: '', quality: 'translated' }
+}
+
+function pick<T>(from: ArrayLike<T>): T {
+  return from[Math.floor(random() * from.length)] as T
+}
+
+function seededRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0
+    return (state >>> 0) / 2 ** 32
+  }
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now()
+  await work()
+  return (performance.now() - begin) / 1000
+}
+
+function report(what: string, value: number, unit: string): void {
+  console.log(`${what.padEnd(28)} ${value.toFixed(3)} ${unit}`)
+}
