@@ -82,11 +82,11 @@ async function recordsOfChapter(deps: ProjectDeps, { chapter, touched }: DecideI
 
 /** Whether a decision has anything to say of a segment as it is. */
 function fits(decision: DecisionVerb, record: SegmentRecord): boolean {
-  const { status, targets, change } = record
+  const { status, targets, change, basis } = record
   if (status === 'obsolete' || status === 'added') return false
   switch (decision) {
     case 'accept':
-      return status === 'draft'
+      return status === 'draft' || (status === 'translated' && basis === 'assumed')
     case 'approve':
       return targets.length > 0 && (status === 'translated' || status === 'draft' || status === 'reviewed')
     case 'still-valid':

@@ -38,13 +38,16 @@ const RULES = 'rules'
  */
 export async function refresh(deps: RefreshDeps, full = false): Promise<Refreshed> {
   const { workspace, index } = deps
-  const sourceAvailable = await workspace.sourceAvailable()
-  const rules = `${deps.rules} ${sourceAvailable}`
-  if ((await index.meta(RULES)) !== rules) await index.clear()
-  const state = await index.loadState()
-  const known = new Map(state.files.filter(isProjectFile).map((file) => [fileKey(file), file]))
+  const before = await index.loadState()
+  const known = new Map(before.files.filter(isProjectFile).map((file) => [fileKey(file), file]))
   const scan = await workspace.scan(known)
   const files = new Map(scan.files.map((file) => [fileKey(file), file]))
+  const sourceAvailable = scan.files.some(({ side }) => side === 'source')
+  const rules = `${deps.rules} ${sourceAvailable}`
+  const isOurs = (await index.meta(RULES)) === rules
+  if (!isOurs) await index.clear()
+  const state = isOurs ? before : { files: [], chapters: [] }
+  if (!isOurs) known.clear()
   const records = new Map(state.chapters.map((record) => [record.chapter, record]))
   const scope = chaptersToPlan(files, records, sourceAvailable, full)
   const notices = [...scan.notices]
