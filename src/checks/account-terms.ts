@@ -1,4 +1,5 @@
 import type { TermMatch, TermMatcher } from '../glossary/compile-terms.js'
+import { readableOf } from '../glossary/readable.js'
 import { findRenderings, hasPlainly, type Rendering } from '../glossary/rendering.js'
 import type { Term, TermWording } from '../glossary/term.js'
 import type { SegmentPair } from './define-check.js'
@@ -31,7 +32,7 @@ export function accountTerms(pair: SegmentPair, matcher: TermMatcher): readonly 
 }
 
 function countTerms({ source, target }: SegmentPair, matcher: TermMatcher): TermAccount[] {
-  const lowered = target.toLowerCase()
+  const lowered = readableOf(target).toLowerCase()
   const accounts = groupByTerm(matcher.find(source)).map((matches) => {
     const [first] = matches as [TermMatch, ...TermMatch[]]
     const wordings = [...new Set(matches.flatMap((match) => match.wordings))]

@@ -2,7 +2,7 @@ import { type InlineCode, scanInline } from '../core/inline.js'
 import { hasHan } from '../core/text.js'
 import { hasPlainly } from '../glossary/rendering.js'
 import { defineCheck } from './define-check.js'
-import { isSimilar } from './similar.js'
+import { editDistance, isSimilar } from './similar.js'
 
 export const codeSpanMismatch = defineCheck({
   id: 'code-span-mismatch',
@@ -24,6 +24,11 @@ export const codeSpanMismatch = defineCheck({
         source: '设置 `max_connections`。',
         target: 'Set `max_connection`.',
         findings: [{ values: { expected: 'max_connections', found: 'max_connection', context: 'found' } }],
+      },
+      {
+        source: '设置 `username`。',
+        target: 'Set the username in `usrname`.',
+        findings: [{ values: { expected: 'username', found: 'usrname', context: 'found' } }],
       },
       {
         source: '设置 `max_connections`。',
@@ -52,7 +57,14 @@ export const codeSpanMismatch = defineCheck({
       else lost.push(expected)
     }
     if (lost.length > 0) yield { severity: 'warning', values: { expected: lost.join(', ') } }
-    const names = extra.filter(({ value }) => isName(value))
+    const misspelt = extra.flatMap((code) => {
+      const meant = codesOf(source).find(({ value }) => isMisspelt(code.value, value))
+      return meant ? [[code, meant.value] as const] : []
+    })
+    for (const [{ value: found, start, end }, expected] of misspelt) {
+      yield { range: [start, end], values: { expected, found, context: 'found' } }
+    }
+    const names = extra.filter((code) => isName(code.value) && !misspelt.some(([other]) => other === code))
     const [first] = names
     if (!first) return
     const found = names.map(({ value }) => value).join(', ')
@@ -89,6 +101,7 @@ function isPhrase(code: string): boolean {
 }
 
 function hasWhole(name: string, wanted: string): boolean {
+  if (name.replaceAll(' ', '') === wanted.replaceAll(' ', '')) return true
   const start = name.indexOf(wanted)
   const isLetter = (unit: string | undefined) => unit !== undefined && /\w/.test(unit)
   return start !== -1 && !isLetter(name[start - 1]) && !isLetter(name[start + wanted.length])
@@ -104,6 +117,12 @@ function fold(text: string): string {
 
 function squeeze(text: string): string {
   return fold(text).replace(/[\s`*-]+/g, '')
+}
+
+/** A letter or two from a code of the source that is right elsewhere in the English. */
+function isMisspelt(found: string, meant: string): boolean {
+  const longest = Math.max(found.length, meant.length)
+  return longest >= 5 && longest <= 200 && editDistance(found, meant) <= (longest < 8 ? 1 : 2)
 }
 
 /** Plain words are often set as code in one language only; what looks like a name is not. */
