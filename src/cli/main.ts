@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import type { Host } from './context.js'
+import { ExitCode } from './exit-codes.js'
 import { run } from './run.js'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -23,10 +24,13 @@ const host: Host = {
   },
 }
 
-// The reader has left, as `| head` does: there is nobody to write for, and nothing has gone wrong.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit()
-  throw error
-})
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader has left, as `| head` does: there is nobody to write for, and nothing has gone wrong.
+    if (error.code === 'EPIPE') process.exit()
+    process.exitCode = ExitCode.failure
+    if (stream === process.stdout) host.err(`zhen: ${error.message}\n`)
+  })
+}
 
 await run(process.argv.slice(2), host)

@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+export interface Build {
+  /** The program, as it is installed. */
+  readonly main: string
+  remove(): void
+}
+
+/** Builds zhen as the package does, but to a folder of its own: what stands in `dist` may be older. */
+export function build(): Build {
+  const cache = join(ROOT, 'node_modules/.cache')
+  mkdirSync(cache, { recursive: true })
+  // Below node_modules, where the packages it imports are found.
+  const folder = mkdtempSync(join(cache, 'zhen-build-'))
+  copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc')
+  const options = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(folder, 'dist')]
+  const { status, stdout } = spawnSync(process.execPath, [compiler, ...options], { cwd: ROOT, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`cannot build: ${stdout}`)
+  return { main: join(folder, 'dist/cli/main.js'), remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
