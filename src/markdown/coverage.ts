@@ -1,6 +1,6 @@
 import type { Block, ParsedChapter } from '../core/segment.js'
 import { hasHan } from '../core/text.js'
-import { directiveSpec } from './constructs/directives.js'
+import { directiveSpec, isTextOption } from './constructs/directives.js'
 import { linesOf } from './lines.js'
 
 /** A line with Han that no segment holds and no rule of docs/segments.md leaves out. */
@@ -50,16 +50,24 @@ function blankBlock(chapter: ParsedChapter, block: Block, left: string): string 
   return blankAll(left)
 }
 
-/** Comments, what is no text for its element, and attributes nobody reads. */
+/** Comments, what is no text for its element, attributes nobody reads, and a tag that never ends with what follows. */
 function blankHtml(html: string): string {
   return html
     .replace(/<!--[\s\S]*?(?:-->|$)/g, blankAll)
     .replace(/<(pre|script|style|textarea|svg)\b[\s\S]*?(?:<\/\1|$)/gi, blankAll)
-    .replace(/<[A-Za-z/](?:"[^"]*"|'[^']*'|[^"'<>])*>?/g, (tag) => {
-      return tag.replace(/([\w:-]+)=("[^"]*"|'[^']*')/g, (whole, name: string) => {
-        return /^(?:alt|title|aria-label|placeholder|label)$/.test(name) ? whole : blankAll(whole)
-      })
-    })
+    .replace(/<[A-Za-z/](?:"[^"]*"|'[^']*'|[^"'<>])*>/g, blankTag)
+    .replace(/<[A-Za-z/!?](?:"[^"]*"|'[^']*'|[^"'<>])*(?=<|["']|$)[\s\S]*/, blankAll)
+}
+
+/** The tag with nothing left but the values of its readable attributes. */
+function blankTag(tag: string): string {
+  let left = ''
+  let at = 0
+  for (const match of tag.matchAll(/(?<=[\s"'](?:alt|title|aria-label|placeholder|label)=)(?:"[^"]*"|'[^']*')/g)) {
+    left += blankAll(tag.slice(at, match.index)) + match[0]
+    at = match.index + match[0].length
+  }
+  return left + blankAll(tag.slice(at))
 }
 
 /** Keys, comments and flow mappings. */
@@ -67,12 +75,16 @@ function blankYaml(yaml: string): string {
   return yaml.replace(/^[ \t-]*[^:\s#][^:\n]*:|(?:^|[ \t])#.*$|\{[^\n]*\}/gm, blankAll)
 }
 
-/** Opaque directives in whole; of others, the argument that is a label, path or value, and the option that is a label. */
+/** Opaque directives in whole; of others, an argument that is no text, and options that are none. */
 function blankDirective(head: string, name: string): string {
   const spec = directiveSpec(name) ?? directiveSpec(name, true)
   if (!spec || /^(?:opaque|math|code)$/.test(spec.body)) return blankAll(head)
-  const options = head.replace(/^([ \t>]*:?(?:name|label|class):).*$/gm, blankAll)
-  return /^(?:label|path|image|value)$/.test(spec.argument) ? options.replace(/^.*/, blankAll) : options
+  const [first = '', ...options] = head.split('\n')
+  const left = options.map((line) =>
+    isTextOption(/^[ \t>]*:?([\w-]+):(?=[ \t]|$)/.exec(line)?.[1] ?? '') ? line : blankAll(line),
+  )
+  const argument = /^(?:label|path|image|value|none)$/.test(spec.argument) ? blankAll(first) : first
+  return [argument, ...left].join('\n')
 }
 
 function blankAll(text: string): string {

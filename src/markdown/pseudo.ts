@@ -71,7 +71,11 @@ const HOSTILE: readonly string[] = [
  */
 export function pseudoTranslations(seed: number): PseudoTranslate[] {
   const hostile = (offset: number): PseudoTranslate => {
-    return (_, nth) => HOSTILE[(nth * 7 + seed + offset) % HOSTILE.length] as string
+    return ({ kind }, nth) => {
+      const text = HOSTILE[(nth * 7 + seed + offset) % HOSTILE.length] as string
+      // Their directives take a line that starts with a colon for an option, and know no escapes.
+      return text.startsWith(':') && (kind === 'toctree-title' || kind === 'definition-term') ? `x ${text}` : text
+    }
   }
   return [
     (_, nth) => `Sentence ${nth} of an English edition, with \`code\`.`,

@@ -12,7 +12,7 @@ export function startMyst(state: FlowState, open: number, interrupts: boolean): 
       startComment(state, open)
       return true
     case '+':
-      return isBlockBreak(text, next) && addBreak(state, open)
+      return isBlockBreak(text, next, end) && addBreak(state, open)
     case '(':
       return isTarget(text, next, end) && addTarget(state, open)
     case '$':

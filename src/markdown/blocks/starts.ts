@@ -98,19 +98,21 @@ export function footnoteLength(text: string, at: number, end: number): number {
   return match && at + match[0].length <= end ? match[0].length : 0
 }
 
-const TARGET = /\([^()\s]+\)=[ \t]*$/
-
 /** MyST's `(label)=`. */
 export function isTarget(text: string, at: number, end: number): boolean {
   const close = trimEnd(text, at, end)
-  if (close - at > 300 || text.charCodeAt(close - 1) !== 61) return false
-  const match = TARGET.exec(text.slice(at, close))
-  return match?.index === 0
+  return close - at > 3 && text.charCodeAt(at) === 40 && text.startsWith(')=', close - 2)
 }
 
-/** MyST's block break `+++`, with what follows it. */
-export function isBlockBreak(text: string, at: number): boolean {
-  return text.startsWith('+++', at)
+/** MyST's block break: three or more `+`, blanks between them or not, with anything behind. */
+export function isBlockBreak(text: string, at: number, end: number): boolean {
+  let count = 0
+  for (let index = at; index < end; index++) {
+    const code = text.charCodeAt(index)
+    if (code === 43) count++
+    else if (!isBlank(code)) break
+  }
+  return count >= 3
 }
 
 export function isBlank(code: number): boolean {

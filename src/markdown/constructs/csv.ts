@@ -10,7 +10,7 @@ export function addCsv(flow: Flow, lines: Lines): void {
     const line = new Excerpt(flow.builder.file, sliceLines(lines, index, index + 1))
     FIELD.lastIndex = 0
     for (let match = FIELD.exec(line.text); match && match[0] !== ''; match = FIELD.exec(line.text)) {
-      const text = (match[1] ?? match[2] ?? '').trimEnd()
+      const text = (match[1] ?? match[2] ?? '').replace(/[ \t]+$/, '')
       const from = match.index + match[0].indexOf(text)
       if (text !== '') flow.builder.segment('table-cell', line.cut(from, from + text.length), flow.node, 'csv')
     }

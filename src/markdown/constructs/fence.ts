@@ -46,7 +46,7 @@ function readDirective(info: string, at: number): DirectiveHead | null {
   return { name: match[1] as string, from: at + match[0].length, to: at + info.length, form: 'line' }
 }
 
-const ADMONITION = /^([A-Za-z][\w-]*)(?:\[([^\]]*)\])?(?:\{[^{}]*\})?[ \t]*/
+const ADMONITION = /^([A-Za-z][\w-]*)(?:\[([^\]]*)\])?(?:\{[^{}]*\})?(?:[ \t]+|$)/
 
 /** Docusaurus: `:::name title` and `:::name[title]`; Pandoc: `::: name`. */
 function readAdmonition(info: string, at: number): DirectiveHead | null {

@@ -31,7 +31,7 @@ function addField(flow: Flow, list: number, field: Excerpt): void {
   if (builder.everything || hasHan(name)) builder.segment('field-name', field.cut(1, 1 + name.length), node, 'line')
   else builder.block('directive', field.cut(1, 1 + name.length), node)
   const from = match[0].length
-  const end = field.text.trimEnd().length
+  const end = field.text.replace(/[ \t]+$/, '').length
   if (from < end)
     builder.segment('paragraph', field.cut(from, end), builder.open('paragraph', node, field.cut(from, end)))
 }

@@ -7,12 +7,12 @@ export function addGlossary(flow: Flow, lines: Lines): void {
   const { file } = flow.builder
   for (let index = 0; index < lines.starts.length; ) {
     const line = new Excerpt(file, sliceLines(lines, index, index + 1))
-    const term = line.text.trimEnd()
+    const term = line.text.replace(/[ \t]+$/, '')
     if (term === '') {
       index++
       continue
     }
-    if (!/^\s/.test(term)) {
+    if (!/^[ \t]/.test(term)) {
       flow.builder.segment('definition-term', line.cut(0, term.length), flow.node, 'line')
       index++
       continue
@@ -25,12 +25,12 @@ export function addGlossary(flow: Flow, lines: Lines): void {
 
 function explanationEnd(file: string, lines: Lines, from: number): number {
   let end = from
-  while (end < lines.starts.length && /^(?:\s|$)/.test(file.slice(lines.starts[end], lines.ends[end]))) end++
+  while (end < lines.starts.length && /^(?:[ \t]|$)/.test(file.slice(lines.starts[end], lines.ends[end]))) end++
   return end
 }
 
 function outdent(file: string, lines: Lines): Lines {
-  const indents = lines.starts.map((start, index) => file.slice(start, lines.ends[index]).search(/\S/))
+  const indents = lines.starts.map((start, index) => file.slice(start, lines.ends[index]).search(/[^ \t]/))
   const common = Math.min(...indents.filter((indent) => indent >= 0))
   const outdented = emptyLines()
   for (const [index, start] of lines.starts.entries()) {

@@ -42,8 +42,8 @@ function piecesOfRun(html: string, run: readonly Token[]): HtmlPiece[] {
   if (!readable) return run.map(({ type, from, to }) => ({ type: type === 'inline' ? 'tag' : 'blank', from, to }))
   const [start, end] = [run[0]?.from ?? 0, run.at(-1)?.to ?? 0]
   const text = html.slice(start, end)
-  const from = start + text.length - text.trimStart().length
-  const to = start + text.trimEnd().length
+  const from = start + text.search(/[^ \t\n]/)
+  const to = start + text.replace(/[ \t\n]+$/, '').length
   const blanks: HtmlPiece[] = [
     { type: 'blank', from: start, to: from },
     { type: 'text', from, to },
@@ -62,16 +62,16 @@ function* tokens(html: string): Generator<Token> {
   while (at < html.length) {
     const open = html.indexOf('<', at)
     if (open === -1) break
-    const found = tokenAt(html, open)
-    if (!found.token) {
-      at = found.next
+    const token = tokenAt(html, open)
+    if (!token) {
+      at = open + 1
       continue
     }
     if (text < open) yield { type: 'text', from: text, to: open }
-    yield found.token
-    at = found.token.to
+    yield token
+    at = token.to
     text = at
-    const raw = rawEnd(html, found.token)
+    const raw = rawEnd(html, token)
     if (raw > at) {
       yield { type: 'raw', from: at, to: raw }
       at = raw
@@ -81,7 +81,7 @@ function* tokens(html: string): Generator<Token> {
   if (text < html.length) yield { type: 'text', from: text, to: html.length }
 }
 
-function tokenAt(html: string, at: number): { token: Token | null; next: number } {
+function tokenAt(html: string, at: number): Token | null {
   const special = html.startsWith('<!--', at)
     ? '-->'
     : html.startsWith('<?', at)
@@ -91,30 +91,30 @@ function tokenAt(html: string, at: number): { token: Token | null; next: number 
         : ''
   if (special !== '') {
     const close = html.indexOf(special, at + 2)
-    const to = close === -1 ? html.length : close + special.length
-    return { token: { type: 'comment', from: at, to }, next: to }
+    return { type: 'comment', from: at, to: close === -1 ? html.length : close + special.length }
   }
   const name = /^<\/?([A-Za-z][\w.:-]*)/.exec(html.slice(at, at + 80))?.[1]
-  if (name === undefined) return { token: null, next: at + 1 }
+  if (name === undefined) return null
   const end = tagEnd(html, at)
-  if (end < 0) return { token: null, next: -end }
-  return { token: { type: INLINE.has(name.toLowerCase()) ? 'inline' : 'tag', from: at, to: end }, next: end }
+  if (end === -1) return { type: 'raw', from: at, to: html.length }
+  // What a block starts with makes it a block: never part of a text.
+  return { type: at > html.search(/\S/) && INLINE.has(name.toLowerCase()) ? 'inline' : 'tag', from: at, to: end }
 }
 
-/** Where the tag at `at` ends; minus the place to read on from when it has no end. */
+/** Where the tag at `at` ends, -1 when it does not. */
 function tagEnd(html: string, at: number): number {
   let index = at + 1
   while (index < html.length) {
     const character = html[index] as string
     if (character === '>') return index + 1
-    if (character === '<') return -index
+    if (character === '<') return -1
     if (character === '"' || character === "'") {
       const close = html.indexOf(character, index + 1)
-      if (close === -1) return -html.length
+      if (close === -1) return -1
       index = close + 1
     } else index++
   }
-  return -html.length
+  return -1
 }
 
 function rawEnd(html: string, { type, from, to }: Token): number {

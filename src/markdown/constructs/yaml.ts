@@ -63,7 +63,7 @@ function readValue(
 ): number {
   const start = (lines.starts[index] as number) + at
   const end = lines.ends[index] as number
-  const value = file.slice(start, end).trimEnd()
+  const value = file.slice(start, end).replace(/[ \t]+$/, '')
   if (value === '' || /^[#{&*!%@`]/.test(value)) return index + 1
   if (BLOCK.test(value)) return readBlockScalar(file, lines, index, indent, path, scalars)
   if (value.startsWith('[')) {
@@ -97,7 +97,7 @@ function readScalar(
     }
     const part = file.slice(from, end)
     const close = quote === '' ? -1 : closingQuote(part, quote)
-    const length = quote === '' ? plainLength(part) : close === -1 ? part.trimEnd().length : close
+    const length = quote === '' ? plainLength(part) : close === -1 ? part.replace(/[ \t]+$/, '').length : close
     pushLine(text, from, from + length, 0, lines.numbers[next] as number)
     if (close !== -1) {
       next++
@@ -151,7 +151,7 @@ function readFlowSequence(
 ): void {
   FLOW_ENTRY.lastIndex = 1
   for (let match = FLOW_ENTRY.exec(value); match; match = FLOW_ENTRY.exec(value)) {
-    const text = (match[1] ?? match[2] ?? match[3] ?? '').trimEnd()
+    const text = (match[1] ?? match[2] ?? match[3] ?? '').replace(/[ \t]+$/, '')
     const from = start + value.indexOf(text, match.index)
     const lines = emptyLines()
     pushLine(lines, from, from + text.length, 0, number)
@@ -173,5 +173,5 @@ function closingQuote(text: string, quote: string): number {
 /** A plain scalar ends before ` #`. */
 function plainLength(text: string): number {
   const comment = / #|\t#/.exec(text)
-  return (comment ? text.slice(0, comment.index) : text).trimEnd().length
+  return (comment ? text.slice(0, comment.index) : text).replace(/[ \t]+$/, '').length
 }

@@ -14,19 +14,25 @@ export interface Encoded {
 
 /** Writes `text` for the place of `segment`: escaped for its form, on one line or with the container's markers. */
 export function encodeSegment(chapter: ParsedChapter, segment: Segment, text: string): Encoded {
-  if (text === segment.text) {
-    return { written: chapter.text.slice(segment.start, segment.end), text }
-  }
+  if (text === segment.text) return { written: chapter.text.slice(segment.start, segment.end), text }
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
+  return onFenceLine(chapter, segment, encodeForm(chapter, segment, lines))
+}
+
+function encodeForm(chapter: ParsedChapter, segment: Segment, lines: readonly string[]): Encoded {
   const form = segment.form ?? 'flow'
-  if (form === 'flow') return wrap(chapter, segment, flowLines(lines))
-  if (form === 'html') return wrap(chapter, segment, filledLines(lines).map(escapeTags))
+  const breaks = segment.glue.length
+  if (form === 'flow') {
+    const flow = flowLines(lines)
+    return wrap(chapter, segment, isOnFenceLine(chapter, segment) ? noMoreLines(flow, breaks) : flow)
+  }
+  if (form === 'html') return wrap(chapter, segment, noMoreLines(filledLines(lines).map(escapeTags), breaks))
   if (form === 'yaml-block') return wrap(chapter, segment, blockScalarLines(lines))
   const line = filledLines(lines).join(' ')
   const around: Around = {
     before: chapter.text[segment.start - 1] ?? '',
     after: chapter.text[segment.end] ?? '',
-    startsLine: /(?:^|[\r\n])[ \t>]*$/.test(chapter.text.slice(Math.max(0, segment.start - 200), segment.start)),
+    startsLine: chapter.nodes[segment.node]?.start === segment.start || /^[ \t>]*$/.test(lineBefore(chapter, segment)),
   }
   return ENCODERS[form](line, around, chapter, segment)
 }
@@ -40,7 +46,7 @@ interface Around {
 type Encoder = (line: string, around: Around, chapter: ParsedChapter, segment: Segment) => Encoded
 
 const ENCODERS: Record<Exclude<NonNullable<Segment['form']>, 'flow' | 'html' | 'yaml-block'>, Encoder> = {
-  line: (line, around, chapter, segment) => same(encodeLine(line, around, chapter, segment)),
+  line: (line, _, chapter, segment) => same(encodeLine(line, chapter, segment)),
   cell: (line, { startsLine }) => {
     const cell = closeBackslashes(line.replace(/\\[\s\S]|\|/g, (match) => (match === '|' ? '\\|' : match)))
     return same(startsLine ? neutralizeStart(cell, false) : cell)
@@ -117,19 +123,55 @@ function wrap(chapter: ParsedChapter, segment: Segment, lines: readonly string[]
 }
 
 function continuation(chapter: ParsedChapter, segment: Segment): string {
-  if (segment.form !== 'yaml-block') return containerPrefix(chapter, segment.node)
-  const start = Math.max(
-    chapter.text.lastIndexOf('\n', segment.start - 1),
-    chapter.text.lastIndexOf('\r', segment.start - 1),
-  )
-  return chapter.text.slice(start + 1, segment.start)
+  const before = lineBefore(chapter, segment)
+  return /^[ \t>]*$/.test(before) ? before : containerPrefix(chapter, segment.node)
 }
 
-function encodeLine(line: string, around: Around, chapter: ParsedChapter, segment: Segment): string {
+/** What stands on the segment's first line in front of it. */
+function lineBefore({ text }: ParsedChapter, { start }: Segment): string {
+  let from = start
+  while (from > 0 && !/[\r\n\uFEFF]/.test(text[from - 1] as string)) from--
+  return text.slice(from, start)
+}
+
+const FENCE_LINE = /(`{3,}|~{3,}|:{3,})[ \t]*\{[^\s{}]+\}([ \t]*$)?/
+
+function isOnFenceLine(chapter: ParsedChapter, segment: Segment): boolean {
+  return FENCE_LINE.test(lineBefore(chapter, segment))
+}
+
+/**
+ * The line of a fence of backticks holds no others: a body that starts there moves to the next line, unless options
+ * follow. So does a heading, whose underline would be taken for the start of options.
+ */
+function onFenceLine(chapter: ParsedChapter, segment: Segment, encoded: Encoded): Encoded {
+  const [first = '', ...more] = encoded.text.split('\n')
+  const isHeading = segment.kind === 'heading'
+  if (!first.includes('`') && !isHeading) return encoded
+  const [, fence, isWhole] = FENCE_LINE.exec(lineBefore(chapter, segment)) ?? []
+  if (fence === undefined || (fence[0] !== '`' && !isHeading)) return encoded
+  const newline = newlineOf(chapter.text)
+  if (
+    isWhole !== undefined &&
+    (isHeading || !/^[\r\n]+[ \t>]*(?::|---)/.test(chapter.text.slice(segment.end, segment.end + 200)))
+  ) {
+    return { ...encoded, written: newline + containerPrefix(chapter, segment.node) + encoded.written }
+  }
+  const text = [first.replaceAll('`', entity), ...more].join('\n')
+  return { text, written: text.replaceAll('\n', newline) }
+}
+
+/** Lines that the segment did not have could stand outside its block of HTML. */
+function noMoreLines(lines: readonly string[], breaks: number): string[] {
+  return lines.length <= breaks ? [...lines] : [...lines.slice(0, breaks), lines.slice(breaks).join(' ')]
+}
+
+function encodeLine(line: string, chapter: ParsedChapter, segment: Segment): string {
   const { kind, node, start } = segment
+  const startsNode = chapter.nodes[node]?.start === start
   if (kind === 'heading') {
-    if (around.startsLine) return neutralizeStart(line, true)
-    return closeBackslashes(line.replace(/(^|[ \t])(#+)$/, '$1\\$2').replace(/(\{[#.][^{}]*\})$/, '\\$1'))
+    const bare = line.replace(/(\{[#.][^{}]*\})$/, '\\$1')
+    return startsNode ? neutralizeStart(bare, true) : closeBackslashes(bare.replace(/(^|[ \t])(#+)$/, '$1\\$2'))
   }
   if (kind === 'title') {
     const opening = chapter.text.slice(chapter.nodes[node]?.start ?? start, start)
@@ -137,7 +179,7 @@ function encodeLine(line: string, around: Around, chapter: ParsedChapter, segmen
     return opening.includes('{') ? safe : safe.replace(/^[[{]/, '\\$&')
   }
   if (kind === 'definition-term' && chapter.nodes[node]?.type === 'definition-list') return neutralizeStart(line, true)
-  if (kind === 'field-name') return escapeAll(line, /:/)
+  if (kind === 'field-name') return closeBackslashes(escapeAll(line.replaceAll('`', entity), /:/))
   return line
 }
 

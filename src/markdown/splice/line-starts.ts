@@ -1,5 +1,13 @@
 import { htmlKind } from '../blocks/html.js'
-import { fenceStart, footnoteLength, isTarget, isThematicBreak, listMarker, setextLevel } from '../blocks/starts.js'
+import {
+  fenceStart,
+  footnoteLength,
+  isBlockBreak,
+  isTarget,
+  isThematicBreak,
+  listMarker,
+  setextLevel,
+} from '../blocks/starts.js'
 import { delimiterColumns } from '../blocks/table.js'
 import { isField } from '../constructs/field-list.js'
 import { isAttributeLine, isImport } from '../constructs/lone-lines.js'
@@ -29,7 +37,7 @@ function startsBlock(line: string, end: number, first: boolean): boolean {
     case '~':
       return fenceStart(line, 0, end, true) !== null
     case ':':
-      return fenceStart(line, 0, end, true) !== null || /^:(?:[ \t]|$|-)/.test(line) || (first && isField(line))
+      return fenceStart(line, 0, end, true) !== null || /^:(?:[ \t]|$|-)/.test(line) || isField(line)
     case '<':
       return htmlKind(line, 0, end, !first) !== 0
     case '=':
@@ -41,7 +49,7 @@ function startsBlock(line: string, end: number, first: boolean): boolean {
     case '|':
       return delimiterColumns(line, 0, end) > 0
     case '+':
-      return line.startsWith('+++')
+      return isBlockBreak(line, 0, end)
     case '(':
       return isTarget(line, 0, end)
     case '$':
