@@ -7,6 +7,7 @@ export interface FileState {
   /** POSIX, below the folder of its side; ledgers and notes go by their chapter's path. */
   readonly path: string
   readonly size: number
+  /** When its content or its place last changed: setting a file's time back does not hide an edit. */
   readonly mtimeNs: string
   readonly inode: string
   /** Of its bytes; names the content in the index. */
@@ -17,7 +18,7 @@ export interface FileState {
 
 /** Something met on the way that a person should know, worded under `notices.<code>`. */
 export interface Notice {
-  readonly code: 'link-skipped' | 'source-empty' | 'source-newer' | 'unknown-directive' | 'unreachable-folder'
+  readonly code: 'link-skipped' | 'source-empty' | 'source-newer' | 'unknown-directive'
   readonly values: Readonly<Record<string, string | number>>
 }
 
@@ -31,7 +32,8 @@ export interface Scan {
  * The disk. Implemented by `workspace/`.
  *
  * Reading refuses what is not UTF-8, not a file or outside its folder, by a ZhenError that names it. Writing replaces
- * files whole, by a rename, and never goes through a link.
+ * files whole, by a rename, and never goes through a link. After a {@link Workspace.scan} all reads and writes hold to
+ * it: where a file has become another one since, they throw `file-changed`.
  */
 export interface Workspace {
   /** False when there are no Chinese chapters here, as in a checkout of the English edition alone. */
@@ -40,7 +42,11 @@ export interface Workspace {
   scan(known: ReadonlyMap<string, FileState>): Promise<Scan>
   /** The text of a file, a BOM included, or `null` when there is none. */
   read(side: Side, path: string): Promise<string | null>
-  /** Replaces a ledger or notes file; `null` removes it. It is not compared first: the lock is held. */
+  /**
+   * Replaces a ledger or notes file; `null` removes it.
+   *
+   * @throws ZhenError `file-changed` when someone else, such as git, has replaced it since the scan, `target-unwritable`
+   */
   writeRecord(side: 'ledger' | 'notes', chapter: string, text: string | null): Promise<FileState | null>
   /**
    * Replaces an English chapter, or creates it (`expected` null).

@@ -9,6 +9,9 @@ export const ERROR_CODES = [
   'file-not-utf8',
   'file-is-directory',
   'file-outside',
+  'folder-is-file',
+  'folder-missing',
+  'name-not-utf8',
   'file-changed',
   'target-unwritable',
   'ledger-damaged',
@@ -26,6 +29,7 @@ export const ERROR_CODES = [
   'not-implemented',
   'shape-broken',
   'nothing-named',
+  'person-unknown',
   'usage',
 ] as const
 

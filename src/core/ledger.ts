@@ -39,9 +39,12 @@ export function formatLedger(lines: readonly LedgerLine[]): string {
  */
 export function parseLedger(text: string, path: string): LedgerLine[] {
   const lines: LedgerLine[] = []
-  text.split('\n').forEach((row, index) => {
-    if (row.trim() !== '') lines.push(parseLine(row, { path, line: index + 1 }))
-  })
+  text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .forEach((row, index) => {
+      if (row.trim() !== '') lines.push(parseLine(row, { path, line: index + 1 }))
+    })
   return lines
 }
 
@@ -64,6 +67,7 @@ function parseLine(row: string, place: Place): LedgerLine {
   if (typeof line.kind !== 'string') throw damaged('a "kind"')
   if (!KINDS.has(line.kind)) throw new ZhenError('ledger-newer', { ...place, found: line.kind })
   if (typeof line.source !== 'string' && line.source !== null) throw damaged('a "source"')
+  if (line.target !== undefined && typeof line.target !== 'string') throw damaged('a text for "target"')
   if (!Array.isArray(line.facts)) throw damaged('"facts"')
   for (const fact of line.facts as readonly { readonly fact?: unknown }[]) checkFact(fact, place, damaged)
   return line as LedgerLine
@@ -72,12 +76,18 @@ function parseLine(row: string, place: Place): LedgerLine {
 function checkFact(fact: { readonly fact?: unknown }, place: Place, damaged: (expected: string) => ZhenError): void {
   const name = fact?.fact
   if (typeof name !== 'string') throw damaged('facts with a "fact"')
-  const fields = FACT_FIELDS[name]
+  const fields = Object.hasOwn(FACT_FIELDS, name) ? FACT_FIELDS[name] : undefined
   if (!fields) throw new ZhenError('ledger-newer', { ...place, found: name })
   for (const field of fields) {
     if (typeof (fact as Record<string, unknown>)[field] !== 'string')
       throw damaged(`a "${field}" in the fact "${name}"`)
   }
+  const { group } = fact as { readonly group?: unknown }
+  if (group !== undefined && !isTexts(group)) throw damaged(`ids for "group" in the fact "${name}"`)
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string')
 }
 
 /** A replacer for `JSON.stringify` that writes the keys of every object in order. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import * as v from 'valibot'
 import { ZhenError } from '../core/errors.js'
@@ -63,10 +63,14 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 /**
  * The nearest folder with a configuration, from `named` (seen from `cwd`), or else from `cwd`, upward.
  *
- * @throws ZhenError `project-not-found`
+ * @throws ZhenError `project-not-found`, `folder-missing`, `folder-is-file`
  */
 export function findProject(cwd: string, named?: string): string {
   const start = resolve(cwd, named ?? '.')
+  const found = statSync(start, { throwIfNoEntry: false })
+  // Above a mistyped folder may lie another project.
+  if (!found) throw new ZhenError('folder-missing', { path: start })
+  if (!found.isDirectory()) throw new ZhenError('folder-is-file', { path: start })
   for (let dir = start; ; dir = dirname(dir)) {
     if (existsSync(join(dir, CONFIG_NAME))) return dir
     if (dir === dirname(dir)) throw new ZhenError('project-not-found', { path: start })

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import type { FileState, Scan, Side, SourcePin, Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
+import { hashOf, lookAt, type Place, writtenState } from './file-state.js'
 import { lastCommitOf, personNameIn } from './git.js'
 import { decodeUtf8, readBytes } from './read-file.js'
 import { type PathFilter, type Walk, walkFolder } from './walk.js'
@@ -22,9 +22,6 @@ export interface WorkspaceFolders {
 /** What two processes must not do at the same time. Given by the store, which knows how to lock. */
 export type Lock = <T>(work: () => Promise<T>) => Promise<T>
 
-/** A file changed this shortly before it was hashed may change again within the same tick of its clock. */
-const RACY_MS = 2_000
-
 const LEDGER_FOLDER = '.zhen'
 const LEDGER_ENDING = '.jsonl'
 const NOTES_ENDING = '.notes.jsonl'
@@ -35,81 +32,105 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
   const ledgerRoot = join(folders.target, LEDGER_FOLDER)
   /** Texts read while scanning, until they are asked for. */
   const fresh = new Map<string, Buffer>()
+  /** Hashes of the files of the last scan, kept up with what is written. */
+  let scanned: Map<string, string> | null = null
 
-  const placeOf = (side: Side, path: string) => {
+  const fileOf = (side: Side, path: string) => {
     if (side === 'source') return join(folders.source, path)
     if (side === 'target') return join(folders.target, path)
     return join(ledgerRoot, path + (side === 'ledger' ? LEDGER_ENDING : NOTES_ENDING))
   }
 
   const shown = (file: string) => relative(folders.root, file).split(sep).join('/')
-  const shownPath = (side: Side, path: string) => shown(placeOf(side, path))
+  const shownPath = (side: Side, path: string) => shown(fileOf(side, path))
+  const placeOf = (side: Side, path: string): Place => {
+    const file = fileOf(side, path)
+    return { side, path, file, shown: shown(file) }
+  }
 
   const walkSide = (side: Side): Walk => {
-    if (side === 'source') return walkFolder(folders.source, folders.isChapter, [folders.target])
-    if (side === 'target') return walkFolder(folders.target, folders.isChapter, [folders.source])
+    const { source, target, isChapter } = folders
+    if (side === 'source') return walkFolder(source, isChapter, { without: [target], shown: shown(source) })
+    if (side === 'target') return walkFolder(target, isChapter, { without: [source], shown: shown(target) })
     const ending = side === 'ledger' ? LEDGER_ENDING : NOTES_ENDING
     const isRecord = (path: string) => path.endsWith(ending) && (side === 'notes' || !path.endsWith(NOTES_ENDING))
-    const { paths, notices } = walkFolder(ledgerRoot, isRecord)
+    const { paths, notices } = walkFolder(ledgerRoot, isRecord, { shown: shown(ledgerRoot) })
     return { paths: paths.map((path) => path.slice(0, -ending.length)), notices }
+  }
+
+  /** Refuses bytes that are not those of the last scan: what was concluded from it would be written over them. */
+  const confirmScanned = ({ side, path, shown }: Place, bytes: Buffer | null) => {
+    const expected = scanned?.get(fileKey({ side, path })) ?? null
+    const found = bytes === null ? null : hashOf(bytes)
+    if (scanned && found !== expected) throw new ZhenError('file-changed', { path: shown })
+  }
+
+  const keep = (state: FileState) => {
+    scanned?.set(fileKey(state), state.hash)
+    return state
   }
 
   return {
     async sourceAvailable() {
-      return existsSync(folders.source) && walkSide('source').paths.length > 0
+      return walkSide('source').paths.length > 0
     },
     async scan(known) {
       const files: FileState[] = []
       const notices: Scan['notices'][number][] = []
+      fresh.clear()
       for (const side of ['source', 'target', 'ledger', 'notes'] as const) {
         const walk = walkSide(side)
         notices.push(...walk.notices)
         for (const path of walk.paths) {
-          const state = stateOf(
-            side,
-            path,
-            placeOf(side, path),
-            shownPath(side, path),
-            known.get(fileKey({ side, path })),
-            fresh,
-          )
-          if (state) files.push(state)
+          const key = fileKey({ side, path })
+          const look = lookAt(placeOf(side, path), known.get(key))
+          if (!look) continue
+          files.push(look.state)
+          if (look.bytes && look.state.hash !== known.get(key)?.hash) fresh.set(key, look.bytes)
         }
       }
+      scanned = new Map(files.map((state) => [fileKey(state), state.hash]))
       return { files, notices }
     },
     async read(side, path) {
       const key = fileKey({ side, path })
-      const bytes = fresh.get(key) ?? readBytes(placeOf(side, path), shownPath(side, path))
-      fresh.delete(key)
-      return bytes === null ? null : decodeUtf8(bytes, shownPath(side, path))
+      const place = placeOf(side, path)
+      let bytes = fresh.get(key) ?? null
+      if (!fresh.delete(key)) {
+        bytes = readBytes(place.file, place.shown)
+        confirmScanned(place, bytes)
+      }
+      return bytes === null ? null : decodeUtf8(bytes, place.shown)
     },
     async writeRecord(side, chapter, text) {
-      const file = placeOf(side, chapter)
-      fresh.delete(fileKey({ side, path: chapter }))
+      const place = placeOf(side, chapter)
+      const confirm = () => confirmScanned(place, readBytes(place.file, place.shown))
+      fresh.delete(fileKey(place))
       if (text === null) {
-        rmSync(file, { force: true })
+        confirm()
+        rmSync(place.file, { force: true })
+        scanned?.delete(fileKey(place))
         return null
       }
-      writeWhole(file, text, { root: folders.target, shown: shownPath(side, chapter) })
-      return writtenState(side, chapter, file, text)
+      writeWhole(place.file, text, { root: folders.target, shown: place.shown, confirm })
+      return keep(writtenState(place, Buffer.from(text)))
     },
     async writeTarget(path, text, expected) {
-      const file = placeOf('target', path)
-      const named = shownPath('target', path)
-      fresh.delete(fileKey({ side: 'target', path }))
+      const place = placeOf('target', path)
+      fresh.delete(fileKey(place))
       const confirm = () => {
-        const bytes = readBytes(file, named)
-        const found = bytes === null ? null : decodeUtf8(bytes, named)
-        if (found !== expected) throw new ZhenError('file-changed', { path: named })
+        const bytes = readBytes(place.file, place.shown)
+        const found = bytes === null ? null : decodeUtf8(bytes, place.shown)
+        if (found !== expected) throw new ZhenError('file-changed', { path: place.shown })
       }
-      writeWhole(file, text, { root: folders.target, shown: named, durable: true, confirm })
-      return writtenState('target', path, file, text)
+      writeWhole(place.file, text, { root: folders.target, shown: place.shown, durable: true, confirm })
+      return keep(writtenState(place, Buffer.from(text)))
     },
     sourceCommit: () => lastCommitOf(folders.source),
     async readPin() {
-      const bytes = readBytes(join(ledgerRoot, PIN), shown(join(ledgerRoot, PIN)))
-      return bytes === null ? null : parsePin(decodeUtf8(bytes, PIN), shown(join(ledgerRoot, PIN)))
+      const file = join(ledgerRoot, PIN)
+      const bytes = readBytes(file, shown(file))
+      return bytes === null ? null : parsePin(decodeUtf8(bytes, shown(file)), shown(file))
     },
     async writePin(pin) {
       const text = `${JSON.stringify({ commit: pin.commit, format: pin.format }, null, 2)}\n`
@@ -118,7 +139,9 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
     },
     shownPath,
     async readGlossary() {
-      const { paths } = walkFolder(folders.glossary, (path) => path.endsWith('.csv'))
+      const { paths } = walkFolder(folders.glossary, (path) => path.endsWith('.csv'), {
+        shown: shown(folders.glossary),
+      })
       return paths.map((path) => {
         const file = join(folders.glossary, path)
         const bytes = readBytes(file, shown(file)) ?? Buffer.alloc(0)
@@ -128,42 +151,6 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
     personName: () => personNameIn(folders.root),
     withLock: lock,
   }
-}
-
-/** What is known of a file now; its bytes go to `fresh` if they had to be read. `null` if it has vanished meanwhile. */
-function stateOf(
-  side: Side,
-  path: string,
-  file: string,
-  shown: string,
-  known: FileState | undefined,
-  fresh: Map<string, Buffer>,
-): FileState | null {
-  const stats = statSync(file, { bigint: true, throwIfNoEntry: false })
-  if (!stats) return null
-  const size = Number(stats.size)
-  const mtimeNs = String(stats.mtimeNs)
-  const inode = String(stats.ino)
-  const unchanged = known && known.size === size && known.mtimeNs === mtimeNs && known.inode === inode
-  if (unchanged && Number(stats.mtimeMs) + RACY_MS < known.checkedAt) return known
-  const checkedAt = Date.now()
-  const bytes = readBytes(file, shown)
-  if (bytes === null) return null
-  const hash = hashOf(bytes)
-  if (hash !== known?.hash) fresh.set(fileKey({ side, path }), bytes)
-  return { side, path, size, mtimeNs, inode, hash, checkedAt }
-}
-
-/** What is known of a file that was just written. Someone may have replaced it since: then its size or time tell. */
-function writtenState(side: Side, path: string, file: string, text: string): FileState {
-  const stats = statSync(file, { bigint: true })
-  const bytes = Buffer.from(text)
-  const [mtimeNs, inode] = [String(stats.mtimeNs), String(stats.ino)]
-  return { side, path, size: bytes.length, mtimeNs, inode, hash: hashOf(bytes), checkedAt: Date.now() }
-}
-
-function hashOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('base64url')
 }
 
 function parsePin(text: string, path: string): SourcePin {

@@ -15,8 +15,9 @@ export function openMarkdownFiles(folder: string): MarkdownFiles {
       const found = statSync(place, { throwIfNoEntry: false })
       if (!found) throw new ZhenError('file-unreadable', { path, reason: 'ENOENT' })
       if (!found.isDirectory()) return [path]
-      const prefix = path === '.' ? '' : `${path.replace(/[/\\]+$/, '')}/`
-      return walkFolder(place, (name) => MARKDOWN.test(name)).paths.map((below) => prefix + below)
+      const shown = path === '.' ? '' : path.replace(/[/\\]+$/, '')
+      const { paths } = walkFolder(place, (name) => MARKDOWN.test(name), { shown })
+      return paths.map((below) => (path === '.' ? below : `${shown}/${below}`))
     },
     read(path) {
       const bytes = readBytes(resolve(folder, path), path)

@@ -16,8 +16,13 @@ export function readBytes(file: string, shown: string): Buffer | null {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return null
     if (code === 'EISDIR') throw new ZhenError('file-is-directory', { path: shown }, { cause: error })
-    throw new ZhenError('file-unreadable', { path: shown, reason: code ?? String(error) }, { cause: error })
+    throw unreadable(shown, error)
   }
+}
+
+export function unreadable(path: string, error: unknown): ZhenError {
+  const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+  return new ZhenError('file-unreadable', { path, reason }, { cause: error })
 }
 
 /**

@@ -9,10 +9,9 @@ import {
   realpathSync,
   renameSync,
   rmSync,
-  type Stats,
   writeSync,
 } from 'node:fs'
-import { basename, dirname, join, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { ZhenError } from '../core/errors.js'
 
 export interface WriteOptions {
@@ -32,18 +31,10 @@ export interface WriteOptions {
  * @throws ZhenError `file-outside`, `file-is-directory`, `target-unwritable`
  */
 export function writeWhole(file: string, text: string, { root, shown, durable, confirm }: WriteOptions): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-  } catch (error) {
-    throw unwritable(shown, error)
-  }
-  const real = realpathSync(dirname(file))
-  const realRoot = realpathSync(root)
-  if (real !== realRoot && !real.startsWith(realRoot + sep))
-    throw new ZhenError('file-outside', { path: shown, found: real })
-  const present = lstatIfAny(file)
+  makeFolderWithin(root, dirname(file), shown)
+  const present = lstatSync(file, { throwIfNoEntry: false })
   if (present?.isDirectory()) throw new ZhenError('file-is-directory', { path: shown })
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`)
+  const temporary = join(dirname(file), `.${process.pid}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     writeNew(temporary, text, durable === true)
     if (present?.isFile()) chmodSync(temporary, present.mode & 0o7777)
@@ -53,6 +44,27 @@ export function writeWhole(file: string, text: string, { root, shown, durable, c
     rmSync(temporary, { force: true })
     throw error instanceof ZhenError ? error : unwritable(shown, error)
   }
+}
+
+/** Makes `folder` and those above it up to `root`, unless a link on the way leads out of `root`. */
+function makeFolderWithin(root: string, folder: string, shown: string): void {
+  try {
+    mkdirSync(root, { recursive: true })
+    const real = realpathSync(nearestPresent(folder))
+    const realRoot = realpathSync(root)
+    if (real !== realRoot && !real.startsWith(realRoot + sep))
+      throw new ZhenError('file-outside', { path: shown, found: real })
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw error instanceof ZhenError ? error : unwritable(shown, error)
+  }
+}
+
+/** `folder`, or the nearest one above it that is there; a broken link is there. */
+function nearestPresent(folder: string): string {
+  let present = folder
+  while (!lstatSync(present, { throwIfNoEntry: false })) present = dirname(present)
+  return present
 }
 
 function writeNew(file: string, text: string, durable: boolean): void {
@@ -65,10 +77,6 @@ function writeNew(file: string, text: string, durable: boolean): void {
   } finally {
     closeSync(descriptor)
   }
-}
-
-function lstatIfAny(file: string): Stats | null {
-  return lstatSync(file, { throwIfNoEntry: false }) ?? null
 }
 
 function unwritable(path: string, error: unknown): ZhenError {
