@@ -1,3 +1,4 @@
+import type { CheckSettings } from '../checks/options.js'
 import type { MemoryStore } from './ports.js'
 import type { RefreshDeps } from './refresh.js'
 
@@ -5,7 +6,7 @@ import type { RefreshDeps } from './refresh.js'
 export interface ProjectDeps extends RefreshDeps {
   readonly memory: MemoryStore
   /** Grades of checks by their id, from the configuration. */
-  readonly checks: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>
+  readonly checks: CheckSettings
   /** Milliseconds since 1970. */
   readonly now: () => number
 }

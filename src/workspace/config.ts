@@ -7,6 +7,11 @@ import { nearest } from '../core/nearest.js'
 import { locateJsonError } from './json-error.js'
 import { decodeUtf8, readBytes } from './read-file.js'
 
+/** Grades of checks by id, where they differ from the checks' own. */
+export type CheckGrades = Readonly<Record<string, Grade | { readonly severity: Grade }>>
+
+type Grade = Severity | 'off'
+
 export const CONFIG_NAME = 'zhen.config.json'
 
 /** A project's configuration, complete: what the file leaves out has its default. Folders are absolute. */
@@ -26,8 +31,10 @@ export interface ProjectConfig {
   readonly glossary: string
   readonly engine: { readonly name: 'memory' }
   /** Severities that differ from the checks' own, by check id. */
-  readonly checks: Readonly<Record<string, Severity | 'off'>>
+  readonly checks: CheckGrades
 }
+
+const GRADE = v.picklist([...SEVERITIES, 'off'])
 
 const text = v.pipe(v.string(), v.nonEmpty())
 /** Valibot takes an array for an object. */
@@ -49,7 +56,7 @@ const CONFIG = {
   target: v.optional(v.pipe(object, v.strictObject(TARGET)), {}),
   glossary: v.optional(text, 'glossary'),
   engine: v.optional(v.pipe(object, v.strictObject(ENGINE)), {}),
-  checks: v.optional(v.pipe(object, v.record(v.string(), v.picklist([...SEVERITIES, 'off']))), {}),
+  checks: v.optional(v.pipe(object, v.record(v.string(), v.union([GRADE, v.strictObject({ severity: GRADE })]))), {}),
 }
 
 /** Keys by the object they stand in, for suggestions. */
