@@ -16,15 +16,16 @@ const PRIME = 0x01000193
  * White space and punctuation do not count, nor do letter case and full-width forms.
  */
 export function profileOf(text: string): Profile {
-  const hashes: number[] = []
+  const ends = text.length > LONGEST ? text.slice(0, LONGEST / 2) + text.slice(-LONGEST / 2) : text
+  const features = new Int32Array(2 * ends.length)
+  let length = 0
   let previous = 0
   let word = 0
   const close = (token: number) => {
-    hashes.push(token & ~1)
-    if (previous !== 0) hashes.push((Math.imul(previous, 31) ^ (token >>> 3) ^ (token << 7)) | 1)
+    features[length++] = token & ~1
+    if (previous !== 0) features[length++] = (Math.imul(previous, 31) ^ (token >>> 3) ^ (token << 7)) | 1
     previous = token
   }
-  const ends = text.length > LONGEST ? text.slice(0, LONGEST / 2) + text.slice(-LONGEST / 2) : text
   for (let index = 0; index < ends.length; index++) {
     const code = foldWidth(ends.charCodeAt(index))
     const type = typeOf(code)
@@ -37,20 +38,17 @@ export function profileOf(text: string): Profile {
     if (type === 'single') close(Math.imul(WORD_START ^ code, PRIME) ^ (code << 13))
   }
   if (word !== 0) close(word)
-  return Int32Array.from(hashes).sort()
+  return features.slice(0, length).sort()
 }
 
 /** Number of features two profiles share, repeats counted. Linear in their lengths. */
 export function sharedFeatures(a: Profile, b: Profile): number {
-  let shared = 0
-  let at = 0
-  for (const feature of a) {
-    while (at < b.length && (b[at] as number) < feature) at++
-    if (at === b.length) break
-    if (b[at] === feature) {
-      shared++
-      at++
-    }
+  let [shared, i, j] = [0, 0, 0]
+  while (i < a.length && j < b.length) {
+    const difference = (a[i] as number) - (b[j] as number)
+    if (difference === 0) shared++
+    if (difference <= 0) i++
+    if (difference >= 0) j++
   }
   return shared
 }
