@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff'
+import { heaviestChain } from './chains.js'
 
 /** Sub-ranges nest by what is unique in them; deeper than this nothing is unique but by contrivance. */
 const DEEPEST = 24
@@ -11,7 +12,8 @@ type Range = readonly [olderStart: number, olderEnd: number, newerStart: number,
 /**
  * Pairs equal entries of two lists in order: patience difference, so that what is unique decides before what is common.
  *
- * `contexts` are keys narrower than `keys` (same text in the same section): what is unique by context decides first.
+ * Contexts are keys narrower than the keys proper (same text in the same section): what is unique by context decides
+ * first. Where order makes a choice necessary, as many as possible are paired, by the weights of the older ones.
  * Returns, for every older entry, the index of its newer one or -1; the indices ascend. Near-linear.
  */
 export function pairInOrder(
@@ -19,16 +21,17 @@ export function pairInOrder(
   newer: Int32Array,
   olderContexts: Int32Array = older,
   newerContexts: Int32Array = newer,
+  weights: Float64Array = new Float64Array(older.length).fill(1),
 ): Int32Array {
   const pairs = new Int32Array(older.length).fill(-1)
   const stack: Range[] = [[0, older.length, 0, newer.length, 0]]
   for (let range = stack.pop(); range; range = stack.pop()) {
     const inner = trimEqualEnds(range, older, newer, pairs)
     if (inner[0] === inner[1] || inner[2] === inner[3]) continue
-    let anchors = inner[4] < DEEPEST ? uniquePairs(inner, olderContexts, newerContexts) : []
+    let anchors = inner[4] < DEEPEST ? uniquePairs(inner, olderContexts, newerContexts, weights) : []
     if (anchors.length === 0 && inner[4] < DEEPEST && older !== olderContexts)
-      anchors = uniquePairs(inner, older, newer)
-    if (anchors.length === 0) pairRepeats(inner, older, newer, pairs)
+      anchors = uniquePairs(inner, older, newer, weights)
+    if (anchors.length === 0) pairRepeats(inner, older, newer, pairs, weights)
     else stack.push(...between(inner, anchors, pairs))
   }
   return slideUp(pairs, olderContexts, newerContexts)
@@ -61,11 +64,12 @@ function trimEqualEnds(range: Range, older: Int32Array, newer: Int32Array, pairs
   return [start, end, newerStart, newerEnd, range[4]]
 }
 
-/** Pairs of entries that stand once on each side, thinned to the longest run that is in order on both. */
+/** Pairs of entries that stand once on each side, thinned to those that are in order on both. */
 function uniquePairs(
   [start, end, newerStart, newerEnd]: Range,
   older: Int32Array,
   newer: Int32Array,
+  weights: Float64Array,
 ): [number, number][] {
   const places = new Map<number, { at: number; count: number; newerAt: number; newerCount: number }>()
   for (let at = start; at < end; at++) {
@@ -83,29 +87,12 @@ function uniquePairs(
   for (const place of places.values()) {
     if (place.count === 1 && place.newerCount === 1) pairs.push([place.at, place.newerAt])
   }
-  return longestAscending(pairs)
+  return inOrder(pairs, weights)
 }
 
-/** The longest run of `pairs` (ascending in the first member) that also ascends in the second. n log n. */
-export function longestAscending(pairs: readonly [number, number][]): [number, number][] {
-  const tails: number[] = []
-  const before = new Int32Array(pairs.length).fill(-1)
-  for (const [index, [, value]] of pairs.entries()) {
-    let low = 0
-    let high = tails.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (((pairs[tails[middle] as number] as [number, number])[1] as number) < value) low = middle + 1
-      else high = middle
-    }
-    before[index] = tails[low - 1] ?? -1
-    tails[low] = index
-  }
-  const run: [number, number][] = []
-  for (let index = tails.at(-1) ?? -1; index !== -1; index = before[index] as number) {
-    run.push(pairs[index] as [number, number])
-  }
-  return run.reverse()
+function inOrder(pairs: readonly [number, number][], weights: Float64Array, offset = 0): [number, number][] {
+  const weighted = pairs.map(([at, newerAt]) => ({ at, newerAt, weight: weights[offset + at] as number }))
+  return heaviestChain(weighted).map(({ at, newerAt }) => [at, newerAt])
 }
 
 function between(range: Range, anchors: readonly [number, number][], pairs: Int32Array): Range[] {
@@ -127,12 +114,13 @@ function pairRepeats(
   older: Int32Array,
   newer: Int32Array,
   pairs: Int32Array,
+  weights: Float64Array,
 ) {
   const olderPart = Array.from(older.subarray(start, end))
   const newerPart = Array.from(newer.subarray(newerStart, newerEnd))
   const changes = diffArrays(olderPart, newerPart, { maxEditLength: MOST_DIFFERENCES })
   if (!changes) {
-    for (const [at, newerAt] of longestAscending(nthWithNth(olderPart, newerPart))) {
+    for (const [at, newerAt] of inOrder(nthWithNth(olderPart, newerPart), weights, start)) {
       pairs[start + at] = newerStart + newerAt
     }
     return

@@ -1,5 +1,6 @@
 import { normalizeText } from '../core/text.js'
-import { longestAscending, pairInOrder } from './anchors.js'
+import { pairInOrder } from './anchors.js'
+import { heaviestChain } from './chains.js'
 import { addLink, type Matching, type Side } from './matching.js'
 
 /**
@@ -7,6 +8,9 @@ import { addLink, type Matching, type Side } from './matching.js'
  * which recur: they are followed out of order only beside a neighbour that moved with them, or when nothing else is left.
  */
 export const WEIGHTY_FEATURES = 12
+
+/** Where only some of several texts can keep their place, all from this length on count the same, shorter ones less. */
+const FULL_LENGTH = 40
 
 /** Keys by which texts are compared: equal numbers, equal texts. */
 export interface Keys {
@@ -23,7 +27,11 @@ export function linkExact(matching: Matching): void {
   const intern = new Interner()
   const older = keysOf(matching.older, intern)
   const newer = keysOf(matching.newer, intern)
-  const inOrder = pairInOrder(older.own, newer.own, older.inSection, newer.inSection)
+  const weights = Float64Array.from(
+    matching.older.units,
+    ({ text }) => 0.25 + Math.min(text.length / FULL_LENGTH, 0.75),
+  )
+  const inOrder = pairInOrder(older.own, newer.own, older.inSection, newer.inSection, weights)
   for (const [at, newerAt] of inOrder.entries()) if (newerAt >= 0) addLink(matching, at, newerAt, 'unchanged', 1)
   const brackets = bracketsOf(inOrder, newer.own.length)
   const pairs: [number, number][] = []
@@ -34,17 +42,19 @@ export function linkExact(matching: Matching): void {
   const isWeighty = (at: number) => matching.older.profile(at).length >= WEIGHTY_FEATURES
   pairFree(matching, older.own, newer.own, pair, isWeighty, true)
   pairBesideLinked(matching, older.own, newer.own, pair)
-  pairFree(matching, older.inSection, newer.inSection, pair)
+  pairFree(matching, older.inSection, newer.inSection, pair, isWeighty)
   pairFree(matching, older.own, newer.own, pair, isWeighty)
   pairFree(matching, older.text, newer.text, pair, isWeighty)
   markInPlace(matching, pairs, brackets)
 }
 
-/** Links what is the same and still free, however short, the n-th with the n-th. */
+/** Links what is the same and still free, however short: within its section, then anywhere, the n-th with the n-th. */
 export function linkExactRemains(matching: Matching): void {
   const intern = new Interner()
+  const [older, newer] = [keysOf(matching.older, intern), keysOf(matching.newer, intern)]
   const pair = (at: number, newerAt: number) => addLink(matching, at, newerAt, 'moved', 1)
-  pairFree(matching, keysOf(matching.older, intern).own, keysOf(matching.newer, intern).own, pair)
+  pairFree(matching, older.inSection, newer.inSection, pair)
+  pairFree(matching, older.own, newer.own, pair)
 }
 
 export class Interner {
@@ -142,7 +152,7 @@ function markInPlace(
   { after, before }: ReturnType<typeof bracketsOf>,
 ): void {
   const inPlace = pairs.filter(([at, newerAt]) => newerAt > (after[at] as number) && newerAt < (before[at] as number))
-  for (const [at] of longestAscending(inPlace.sort((a, b) => a[0] - b[0]))) {
+  for (const { at } of heaviestChain(inPlace.map(([at, newerAt]) => ({ at, newerAt, weight: 1 })))) {
     const link = older.links[at]
     if (link) link.kind = 'unchanged'
   }

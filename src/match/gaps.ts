@@ -1,5 +1,6 @@
 import { profileContainment } from '../core/similarity.js'
 import { candidatePairs } from './candidates.js'
+import { heaviestChain } from './chains.js'
 import { isNameKind } from './match-unit.js'
 import { addLink, areFree, freeUnits, type Matching, unitSimilarity } from './matching.js'
 
@@ -22,9 +23,10 @@ export function linkEdited(matching: Matching): void {
     const pairs = candidatePairs(older, newer, matching.older.profile, matching.newer.profile)
     const scored = pairs.flatMap(([at, newerAt]) => {
       const score = areFree(matching, at, newerAt) ? resemblance(matching, at, newerAt) : 0
-      return score > 0 ? [{ at, newerAt, score }] : []
+      // Squared, so that one sure pair is not given up for two doubtful ones.
+      return score > 0 ? [{ at, newerAt, weight: score * score }] : []
     })
-    for (const { at, newerAt } of bestChain(scored)) {
+    for (const { at, newerAt } of heaviestChain(scored)) {
       addLink(matching, at, newerAt, 'changed', unitSimilarity(matching, at, newerAt))
     }
   }
@@ -58,40 +60,4 @@ function resemblance(matching: Matching, at: number, newerAt: number): number {
   const [a, b] = [matching.older.profile(at), matching.newer.profile(newerAt)]
   if (Math.min(a.length, b.length) < CONTAINED_FEATURES || isName) return 0
   return profileContainment(a, b) >= CONTAINED ? EDITED_SIMILARITY : 0
-}
-
-interface ScoredPair {
-  readonly at: number
-  readonly newerAt: number
-  readonly score: number
-}
-
-/**
- * The pairs, ascending on both sides and each place once, whose squared scores sum highest: squared, so that one sure
- * pair is not given up for two doubtful ones. n log n in the number of pairs.
- */
-export function bestChain(pairs: readonly ScoredPair[]): ScoredPair[] {
-  const byPlace = [...pairs].sort((a, b) => a.at - b.at || b.newerAt - a.newerAt)
-  const places = [...new Set(pairs.map(({ newerAt }) => newerAt))].sort((a, b) => a - b)
-  const rank = new Map(places.map((place, index) => [place, index + 1]))
-  const tree = new Int32Array(places.length + 2).fill(-1)
-  const sums = new Float64Array(byPlace.length)
-  const before = new Int32Array(byPlace.length).fill(-1)
-  const sumAt = (index: number) => (index < 0 ? 0 : (sums[index] as number))
-  for (const [index, { newerAt, score }] of byPlace.entries()) {
-    const own = rank.get(newerAt) as number
-    let best = -1
-    for (let node = own - 1; node > 0; node -= node & -node) {
-      if (sumAt(tree[node] as number) > sumAt(best)) best = tree[node] as number
-    }
-    before[index] = best
-    sums[index] = sumAt(best) + score * score
-    for (let node = own; node < tree.length; node += node & -node) {
-      if (sumAt(index) > sumAt(tree[node] as number)) tree[node] = index
-    }
-  }
-  const chain: ScoredPair[] = []
-  let last = sums.reduce((best, sum, index) => (sum > sumAt(best) ? index : best), -1)
-  for (; last !== -1; last = before[last] as number) chain.push(byPlace[last] as ScoredPair)
-  return chain.reverse()
 }

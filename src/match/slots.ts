@@ -1,5 +1,6 @@
 import { scanInline } from '../core/inline.js'
 import { phraseSimilarity } from '../core/similarity.js'
+import { hasHan } from '../core/text.js'
 import { isNameKind } from './match-unit.js'
 import { addLink, areFree, type Matching, type Side, unitSimilarity } from './matching.js'
 
@@ -13,11 +14,11 @@ const LOOSE_PHRASES = 0.25
 const SHORT_FEATURES = 12
 const REWORKED_SHORT = 0.4
 
-/** With a shared code span, name or number that the text around it does not have, much less will do. */
-const WITNESSED_SIMILARITY = 0.05
-
 /** Table cells keep their place in a row: so many replaced at once between unchanged ones are still the same cells. */
 const MOST_CELLS = 2
+
+/** So many plain words, that only they have, make two texts relatives. */
+const PLAIN_WITNESSES = 2
 
 /** How far around a gap a word is looked for to see whether it is just the subject of the page. */
 const NEIGHBOURHOOD = 4
@@ -97,25 +98,35 @@ function isReworked(matching: Matching, at: number, newerAt: number, alone: bool
   const [before, after] = [matching.older.profile(at), matching.newer.profile(newerAt)]
   if (Math.min(before.length, after.length) < SHORT_FEATURES && similarity >= REWORKED_SHORT) return true
   if (phraseSimilarity(before, after) >= (alone ? REWORKED_PHRASES : LOOSE_PHRASES)) return true
-  return alone && similarity >= WITNESSED_SIMILARITY && hasWitness(matching, at, newerAt)
+  return alone && hasWitness(matching, at, newerAt)
 }
 
-/** True when the two texts share a code span, a foreign word or a number that their neighbours do not. */
+/**
+ * True when the two texts share a code span, an identifier or several foreign words that their neighbours do not have.
+ *
+ * A text that was put into the other language has nothing else left to share: there the neighbours do not count.
+ */
 function hasWitness({ older, newer }: Matching, at: number, newerAt: number): boolean {
-  const around = new Set([...wordsAround(older, at), ...wordsAround(newer, newerAt)])
-  const words = witnesses(newer.units[newerAt]?.text ?? '')
-  return [...witnesses(older.units[at]?.text ?? '')].some((word) => words.has(word) && !around.has(word))
+  const [text, newerText] = [older.units[at]?.text ?? '', newer.units[newerAt]?.text ?? '']
+  const isTranslated = hasHan(text) !== hasHan(newerText)
+  const around = new Set(isTranslated ? [] : [...wordsAround(older, at), ...wordsAround(newer, newerAt)])
+  const words = witnesses(newerText)
+  const shared = [...witnesses(text)].filter(([word]) => words.has(word) && !around.has(word))
+  return shared.length >= PLAIN_WITNESSES || shared.some(([, isIdentifier]) => isIdentifier)
 }
 
 function wordsAround({ units }: Side, at: number): string[] {
   const beside = [...units.slice(Math.max(0, at - NEIGHBOURHOOD), at), ...units.slice(at + 1, at + 1 + NEIGHBOURHOOD)]
-  return beside.flatMap(({ text }) => [...witnesses(text)])
+  return beside.flatMap(({ text }) => [...witnesses(text).keys()])
 }
 
-function witnesses(text: string): Set<string> {
-  const values = scanInline(text).flatMap(({ type, value }) =>
-    type === 'emphasis' || type === 'escape' ? [] : [value],
-  )
-  const words = text.toLowerCase().match(/[a-z][\w.-]{2,}|\d[\d.]+/g) ?? []
-  return new Set([...values, ...words].filter((word) => word.length > 1 && !COMMON_WORDS.has(word)))
+/** Codes, foreign words and numbers of a text, and whether each is so special that it can stand for the text. */
+function witnesses(text: string): Map<string, boolean> {
+  const found = new Map<string, boolean>()
+  for (const [word] of text.matchAll(/[A-Za-z][\w.:-]{2,}|\d[\d.]+/g)) {
+    if (!COMMON_WORDS.has(word.toLowerCase())) found.set(word.toLowerCase(), /[_:\d]|[a-z][A-Z]|\w\.\w/.test(word))
+  }
+  for (const { type, value } of scanInline(text))
+    if (type === 'code' && value.length > 2) found.set(value.toLowerCase(), true)
+  return found
 }
