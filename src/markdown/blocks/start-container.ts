@@ -80,7 +80,7 @@ function startDescription(state: FlowState, open: number, interrupts: boolean): 
 }
 
 function addTerm(state: FlowState, term: Excerpt): void {
-  const cut = term.cut(0, term.text.trimEnd().length)
+  const cut = term.cut(0, term.text.replace(/[ \t]+$/, '').length)
   if (state.top.type === 'list' || state.top.type === 'definition-list') state.pop()
   state.push({ type: 'definition-list', indent: 0 }, cut.start, cut.end, cut.startLine)
   state.builder.segment('definition-term', cut, state.top.node, 'line')

@@ -134,7 +134,7 @@ function lineBefore({ text }: ParsedChapter, { start }: Segment): string {
   return text.slice(from, start)
 }
 
-const FENCE_LINE = /(`{3,}|~{3,}|:{3,})[ \t]*\{[^\s{}]+\}([ \t]*$)?/
+const FENCE_LINE = /(`{3,}|~{3,}|:{3,})[ \t]*\{[^\s{}]+\}(.*)$/
 
 function isOnFenceLine(chapter: ParsedChapter, segment: Segment): boolean {
   return FENCE_LINE.test(lineBefore(chapter, segment))
@@ -148,11 +148,11 @@ function onFenceLine(chapter: ParsedChapter, segment: Segment, encoded: Encoded)
   const [first = '', ...more] = encoded.text.split('\n')
   const isHeading = segment.kind === 'heading'
   if (!first.includes('`') && !isHeading) return encoded
-  const [, fence, isWhole] = FENCE_LINE.exec(lineBefore(chapter, segment)) ?? []
+  const [, fence, rest = ''] = FENCE_LINE.exec(lineBefore(chapter, segment)) ?? []
   if (fence === undefined || (fence[0] !== '`' && !isHeading)) return encoded
   const newline = newlineOf(chapter.text)
   if (
-    isWhole !== undefined &&
+    rest.trim() === '' &&
     (isHeading || !/^[\r\n]+[ \t>]*(?::|---)/.test(chapter.text.slice(segment.end, segment.end + 200)))
   ) {
     return { ...encoded, written: newline + containerPrefix(chapter, segment.node) + encoded.written }
