@@ -15,6 +15,8 @@ export function openDatabase(filename: string): Database.Database {
       db.pragma('journal_mode = WAL')
       // With a write-ahead log this loses the last commits in a power cut, never the database: it is a cache.
       db.pragma('synchronous = NORMAL')
+      // 64 MB at most, in KiB: look-ups in a memory read pages all over the file.
+      db.pragma('cache_size = -65536')
       db.pragma('foreign_keys = ON')
       migrate(db, migrations)
       return db
