@@ -23,7 +23,7 @@ async function look(probe: Probe): ReturnType<Probe> {
     const reason = Object.values(error.values).join(', ')
     return {
       state: 'error',
-      values: { ...error.values, reason: reason === '' ? error.code : `${error.code} (${reason})` },
+      values: { ...error.values, code: error.code, reason: reason === '' ? error.code : `${error.code} (${reason})` },
     }
   }
 }

@@ -1,4 +1,5 @@
-import { Command, Option } from '@commander-js/extra-typings'
+import { Command, CommanderError, Option } from '@commander-js/extra-typings'
+import { nearest } from '../core/nearest.js'
 import { UI_LANGUAGES } from '../i18n/index.js'
 import { COMMAND_GROUPS, COMMANDS, isCommandName } from './commands/index.js'
 import type { CommandContext } from './context.js'
@@ -47,12 +48,20 @@ async function addCommands(program: Command, context: CommandContext, operands: 
     program.addCommand(command)
     return
   }
+  if (operands[0] === 'help' && named !== undefined) throw unknownCommand(named)
   for (const group of Object.keys(COMMAND_GROUPS) as (keyof typeof COMMAND_GROUPS)[]) {
     const heading = context.t(`program.groups.${group}`)
     for (const name of COMMAND_GROUPS[group]) {
       program.addCommand(new Command(name).description(context.t(`commands.${name}.summary`)).helpGroup(heading))
     }
   }
+}
+
+/** Commander shows the general help instead. */
+function unknownCommand(name: string): CommanderError {
+  const meant = nearest(name, Object.keys(COMMANDS))
+  const suggestion = meant === null ? '' : ` (Did you mean ${meant}?)`
+  return new CommanderError(1, 'commander.unknownCommand', `error: unknown command '${name}'${suggestion}`)
 }
 
 /** Without these a mistyped option of a sub-command would end the process behind our back. */

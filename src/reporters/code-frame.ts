@@ -7,7 +7,7 @@ import { widthOf } from './width.js'
 const BEFORE = 0.4
 
 /**
- * A line of English with the place marked below it; of a line too long, the part around the place.
+ * A line of English with the place marked below it, unless that is all of it; of a line too long, the part around the place.
  *
  * Chinese in the line does not shift the mark.
  */
@@ -28,10 +28,10 @@ export function codeFrame(
   const blank = ' '.repeat(before.length + widthOf(plain(line.slice(from, start))))
   const mark = '^'.repeat(Math.max(1, widthOf(plain(line.slice(start, end)))))
   const bar = paint.dim('│')
-  return [
-    `    ${paint.dim(gutter)} ${bar} ${before}${plain(line.slice(from, to))}${after}`,
-    `    ${' '.repeat(gutter.length)} ${bar} ${blank}${colour(mark)}`,
-  ]
+  const shown = `    ${paint.dim(gutter)} ${bar} ${before}${plain(line.slice(from, to))}${after}`
+  // A mark under everything marks nothing.
+  if (start <= from && end >= to && line.length > 1) return [shown]
+  return [shown, `    ${' '.repeat(gutter.length)} ${bar} ${blank}${colour(mark)}`]
 }
 
 /** The stretch of `line` to show around `start`: at most `columns` wide, its ends between characters. */

@@ -1,4 +1,5 @@
 import type { Diagnosed, DoctorReport } from '../app/report.js'
+import { ERROR_CODES } from '../core/errors.js'
 import type { Look, Reporter } from './look.js'
 import { sayable } from './words.js'
 
@@ -13,6 +14,9 @@ export const reportDoctor: Reporter<DoctorReport> = ({ diagnoses }, look) => {
 function linesOf({ subject, state, values }: Diagnosed, { t, paint }: Look): string[] {
   const mark = { ok: paint.green('✓'), note: paint.cyan('·'), warning: paint.yellow('!'), error: paint.red('✗') }[state]
   const words = sayable(values, t)
+  const failure = ERROR_CODES.find((code) => code === values.code)
+  if (failure)
+    return [`${mark} ${t(`errors.${failure}.message`, words)}`, paint.dim(`    ${t(`errors.${failure}.hint`, words)}`)]
   if (state === 'ok') return [`${mark} ${t(`doctor.${subject}.ok`, words)}`]
   return [`${mark} ${t(`doctor.${subject}.bad`, words)}`, paint.dim(`    ${t(`doctor.${subject}.mend`, words)}`)]
 }

@@ -143,12 +143,20 @@ describe('failures', () => {
   it.each([
     [['show', 'nosuch'], 'there is no segment “nosuch”'],
     [['list', 'nosuch.md'], 'there is no chapter “nosuch.md”'],
-    [['check', '--only', 'term-mising'], 'term-mising'],
+    [['check', '--only', 'term-mising'], 'Did you mean term-missing?'],
   ])('%j should exit 2 and say so', async (argv, words) => {
     const { zhen } = await openSmall()
     const { stderr, exitCode } = await zhen(...argv)
     expect(stderr).toContain(words)
     expect(exitCode).toBe(2)
+  })
+
+  it('should be told by doctor in words', async () => {
+    const { zhen, cwd } = await openSmall()
+    await writeFile(join(cwd, 'zhen.config.json'), '{"sorce": {}}')
+    const { stdout, exitCode } = await zhen('doctor')
+    expect(stdout).toContain('zhen.config.json has an unknown key, sorce\n    Keys known here: ')
+    expect(exitCode).toBe(1)
   })
 
   it('should name the line of a configuration that is no JSON', async () => {

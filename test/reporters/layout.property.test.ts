@@ -93,6 +93,11 @@ describe('codeFrame', () => {
     )
   })
 
+  it('should mark nothing where all is meant', () => {
+    const place = { path: 'a.md', startLine: 3, endLine: 3, startColumn: 1, endColumn: 3, excerpt: 'ab' }
+    expect(codeFrame(place, 80, asIs, paint)).toEqual(['    3 │ ab'])
+  })
+
   it('should stand a place beyond the line', () => {
     const place = { path: 'a.md', startLine: 3, endLine: 9, startColumn: 90, endColumn: 2, excerpt: 'ab' }
     expect(codeFrame(place, 80, asIs, paint)).toEqual(['    3 │ ab', '      │   ^'])

@@ -53,7 +53,7 @@ describe('readConfig', () => {
     ['{"glossary": ""}', { key: 'glossary' }],
     [
       '{"checks": {"x": "fatal"}}',
-      { key: 'checks.x', expected: '"error" | "warning" | "info" | "off"', found: '"fatal"' },
+      { key: 'checks.x', expected: '("error" | "warning" | "info" | "off") | Object', found: '"fatal"' },
     ],
     ['{"source": {"dir": "a"}, "target": {"dir": "./a/"}}', { key: 'target.dir', found: '"./a/"' }],
     ['null', { expected: 'Object', found: 'null' }],
@@ -85,6 +85,12 @@ describe('readConfig', () => {
 })
 
 describe('findProject', () => {
+  it('should not look above a folder that is not there', async () => {
+    const root = await makeFolder({ 'zhen.config.json': '{}', 'a.md': '' })
+    expect(() => findProject(root, 'chapters')).toThrow(expect.objectContaining({ code: 'folder-missing' }))
+    expect(() => findProject(root, 'a.md')).toThrow(expect.objectContaining({ code: 'folder-is-file' }))
+  })
+
   it('should find the nearest folder upward', async () => {
     const root = await makeFolder({ 'zhen.config.json': '{}', 'a/b/c.md': '', 'a/zhen.config.json': '{}' })
     expect(findProject(join(root, 'a/b'))).toBe(join(root, 'a'))
