@@ -26,20 +26,7 @@ export interface FileRecord {
 }
 
 /** Where a segment stands beside its {@link Status}: a ledger line without a source, or a target that never had one. */
-export const RECORD_STATUSES = [
-  'carried',
-  'omitted',
-  'untranslated',
-  'stale',
-  'final',
-  'reviewed',
-  'draft',
-  'translated',
-  'obsolete',
-  'added',
-] as const satisfies readonly (Status | 'obsolete' | 'added')[]
-
-export type RecordStatus = (typeof RECORD_STATUSES)[number]
+export type RecordStatus = Status | 'obsolete' | 'added'
 
 export type StatusCounts = Readonly<Record<Status, number>>
 

@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { FILE_SIDES } from '../../src/app/ports.js'
+import { QUALITIES } from '../../src/core/pair.js'
 import { migrations } from '../../src/store/migrations/index.js'
 import { migrate, openDatabase } from '../../src/store/open.js'
 import { openIndex } from '../../src/store/open-index.js'
@@ -39,6 +41,14 @@ describe('migrate', () => {
     const db = openDatabase(':memory:')
     const lax = db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0")
     expect(lax.pluck().all()).toEqual(['sqlite_schema'])
+  })
+
+  it('should allow exactly the values of the union types', () => {
+    const db = openDatabase(':memory:')
+    const checks = db.prepare('SELECT sql FROM sqlite_schema').pluck().all().join('\n')
+    const listOf = (values: readonly string[]) => `IN (${values.map((value) => `'${value}'`).join(', ')})`
+    expect(checks).toContain(`CHECK (side ${listOf(FILE_SIDES)})`)
+    expect(checks).toContain(`CHECK (quality ${listOf(QUALITIES)})`)
   })
 })
 
