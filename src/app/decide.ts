@@ -10,7 +10,7 @@ import { refresh } from './refresh.js'
 import type { DecidedSegment, DecisionReport, DecisionVerb, Refusal } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
 import { joinTexts } from './sync/entry.js'
-import { syncUnderLock } from './sync-locked.js'
+import { syncUnderLock } from './sync-project.js'
 
 /**
  * Records a person's decision on segments: accepted, approved, still valid, omitted, or taken back.

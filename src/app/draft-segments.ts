@@ -15,7 +15,7 @@ import type { ProjectDeps } from './project.js'
 import { refresh } from './refresh.js'
 import type { DraftedSegment, DraftReport, Refusal } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
-import { syncUnderLock } from './sync-locked.js'
+import { syncUnderLock } from './sync-project.js'
 
 /** How many similar sources are looked at for a suggestion. */
 const CANDIDATES = 20

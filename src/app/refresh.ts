@@ -1,22 +1,23 @@
-import type { LedgerLine } from '../core/fact.js'
 import { fileKey } from '../core/file-key.js'
-import { formatLedger, parseLedger } from '../core/ledger.js'
-import { parseChapter } from '../markdown/parse-chapter.js'
-import type { OnProgress } from './input.js'
-import type { ChapterRecord, IndexStore } from './ports.js'
-import type { ChapterInput } from './sync/entry.js'
-import type { PlannedChapter, SyncPlan } from './sync/plan.js'
-import { planSync } from './sync/plan-sync.js'
-import type { FileState, Notice, Workspace } from './workspace-port.js'
+import { formatLedger } from '../core/ledger.js'
+import { type PlanDeps, type PlannedBatch, planScope } from './plan-scope.js'
+import type { ChapterRecord, SegmentRecord } from './ports.js'
+import type { SyncedChange } from './report.js'
+import { resolveChapters } from './resolve-chapters.js'
+import type { PlannedChapter } from './sync/plan.js'
+import type { FileState, Notice } from './workspace-port.js'
 
 /** What a refresh needs. */
-export interface RefreshDeps {
-  readonly workspace: Workspace
-  readonly index: IndexStore
+export interface RefreshDeps extends PlanDeps {
   /** Names the rules and the configuration; an index made by others is made anew. */
   readonly rules: string
-  readonly onProgress?: OnProgress
 }
+
+/**
+ * `read`: the index agrees with the files afterwards. `plan`: what no ledger says yet is worked out again, so that the
+ * changes are complete. `write`: ledgers are written too; the lock must be held.
+ */
+export type RefreshMode = 'read' | 'plan' | 'write'
 
 /** The project as it is now. The index agrees with it. */
 export interface Refreshed {
@@ -24,56 +25,114 @@ export interface Refreshed {
   readonly notices: readonly Notice[]
   /** Every chapter, by path. */
   readonly chapters: readonly ChapterRecord[]
-  /** What was planned anew: chapters that changed, or whose ledger does not say yet what was derived. */
-  readonly plan: SyncPlan
-  readonly files: ReadonlyMap<string, FileState>
+  /** What changed in the chapters that were planned. */
+  readonly changes: readonly SyncedChange[]
+  /** Chapters whose ledgers were written, or would have been. */
+  readonly written: readonly string[]
 }
 
 const RULES = 'rules'
 
 /**
- * Brings the index up to date with the files, writing nothing else.
+ * Brings the index up to date with the files, and the ledgers where asked to.
  *
- * @param full plan again what is derived but not in a ledger yet, as a sync must
+ * @param only chapters whose ledgers are written; all where empty
  */
-export async function refresh(deps: RefreshDeps, full = false): Promise<Refreshed> {
-  const { workspace, index } = deps
+export async function refresh(
+  deps: RefreshDeps,
+  mode: RefreshMode = 'read',
+  only: readonly string[] = [],
+): Promise<Refreshed> {
+  const { index, workspace } = deps
   const before = await index.loadState()
-  const known = new Map(before.files.filter(isProjectFile).map((file) => [fileKey(file), file]))
-  const scan = await workspace.scan(known)
-  const files = new Map(scan.files.map((file) => [fileKey(file), file]))
-  const sourceAvailable = scan.files.some(({ side }) => side === 'source')
+  const remembered = new Map(before.files.filter(isProjectFile).map((file) => [fileKey(file), file]))
+  const { files: present, notices } = await workspace.scan(remembered)
+  const files = new Map(present.map((file) => [fileKey(file), file]))
+  const sourceAvailable = present.some(({ side }) => side === 'source')
   const rules = `${deps.rules} ${sourceAvailable}`
   const isOurs = (await index.meta(RULES)) === rules
   if (!isOurs) await index.clear()
-  const state = isOurs ? before : { files: [], chapters: [] }
-  if (!isOurs) known.clear()
-  const records = new Map(state.chapters.map((record) => [record.chapter, record]))
-  const scope = chaptersToPlan(files, records, sourceAvailable, full)
-  const notices = [...scan.notices]
-  if (scope.size === 0 && sameFiles(known, files)) {
-    return { sourceAvailable, notices, chapters: state.chapters, plan: EMPTY_PLAN, files }
-  }
-  const { plan, ledgers } = await planScope(deps, scope, records, files, sourceAvailable)
-  const changed = plan.chapters.map((planned) => ({
-    record: recordOf(planned, files, sourceAvailable, ledgers.get(planned.chapter) ?? ''),
-    segments: planned.segments,
-  }))
-  const gone = changed.filter(({ record }) => isGone(record)).map(({ record }) => record.chapter)
-  await index.commit({
-    files: [...files.values()].filter((file) => known.get(fileKey(file)) !== file),
-    removedFiles: [...known.values()].filter((file) => !files.has(fileKey(file))),
-    chapters: changed.filter(({ record }) => !isGone(record)),
-    removedChapters: gone,
-    meta: { [RULES]: rules },
-  })
-  for (const { record } of changed) records.set(record.chapter, record)
-  for (const chapter of gone) records.delete(chapter)
-  const chapters = [...records.values()].sort((a, b) => (a.chapter < b.chapter ? -1 : 1))
-  return { sourceAvailable, notices, chapters, plan, files }
+  const known = isOurs ? remembered : new Map<string, FileState>()
+  const records = new Map((isOurs ? before.chapters : []).map((record) => [record.chapter, record]))
+  const chapters = chaptersToPlan(files, records, sourceAvailable, mode !== 'read')
+  const wanted = resolveChapters(only, new Set([...records.keys(), ...chapters]))
+  const run = new RefreshRun(deps, { files, records, sourceAvailable, writes: mode === 'write', wanted })
+  for await (const batch of planScope(deps, { chapters, records: new Map(records), files, sourceAvailable }))
+    await run.take(batch)
+  if (chapters.size > 0 || !sameFiles(known, files) || !isOurs) await run.remember(known, { [RULES]: rules })
+  const all = [...records.values()].sort((a, b) => (a.chapter < b.chapter ? -1 : 1))
+  return { sourceAvailable, notices, chapters: all, changes: run.changes, written: run.written }
 }
 
-const EMPTY_PLAN: SyncPlan = { chapters: [], changes: [], needed: new Set() }
+interface RunContext {
+  readonly files: Map<string, FileState>
+  readonly records: Map<string, ChapterRecord>
+  readonly sourceAvailable: boolean
+  readonly writes: boolean
+  readonly wanted: readonly string[]
+}
+
+/** Takes what was planned into the index, and into ledgers. */
+class RefreshRun {
+  readonly changes: SyncedChange[] = []
+  readonly written: string[] = []
+  readonly #deps: RefreshDeps
+  readonly #context: RunContext
+
+  constructor(deps: RefreshDeps, context: RunContext) {
+    this.#deps = deps
+    this.#context = context
+  }
+
+  async take({ chapters, changes }: PlannedBatch): Promise<void> {
+    const isWanted = withPartners(changes, this.#context.wanted)
+    for (const change of changes) if (isWanted(change.chapter)) this.changes.push(change)
+    const taken: { record: ChapterRecord; segments: readonly SegmentRecord[] }[] = []
+    const removed: string[] = []
+    for (const { planned, ledger } of chapters) {
+      const record = await this.#takeChapter(planned, ledger, isWanted(planned.chapter))
+      if (isGone(record)) removed.push(record.chapter)
+      else taken.push({ record, segments: planned.segments })
+    }
+    for (const { record } of taken) this.#context.records.set(record.chapter, record)
+    for (const chapter of removed) this.#context.records.delete(chapter)
+    await this.#deps.index.commit({ chapters: taken, removedChapters: removed })
+  }
+
+  async #takeChapter(
+    { chapter, lines, counts }: PlannedChapter,
+    ledger: string,
+    isWanted: boolean,
+  ): Promise<ChapterRecord> {
+    const { files, sourceAvailable, writes } = this.#context
+    const text = formatLedger(lines)
+    const elsewhere = [...new Set(lines.flatMap(({ target }) => target ?? []))]
+    const differs = text !== ledger.replaceAll('\r\n', '\n')
+    if (differs && isWanted) {
+      this.written.push(chapter)
+      if (writes) await this.#writeLedger(chapter, text)
+    }
+    const pending = differs && !(isWanted && writes)
+    return { chapter, ...hashesOf(chapter, files, sourceAvailable), pending, ...counts, elsewhere }
+  }
+
+  async #writeLedger(chapter: string, text: string): Promise<void> {
+    const file = await this.#deps.workspace.writeRecord('ledger', chapter, text === '' ? null : text)
+    const key = fileKey({ side: 'ledger', path: chapter })
+    if (file) this.#context.files.set(key, file)
+    else this.#context.files.delete(key)
+  }
+
+  /** Only now: had the process ended before, files not yet planned would pass for unchanged. */
+  async remember(known: ReadonlyMap<string, FileState>, meta: Readonly<Record<string, string>>): Promise<void> {
+    const { files } = this.#context
+    await this.#deps.index.commit({
+      files: [...files.values()].filter((file) => known.get(fileKey(file)) !== file),
+      removedFiles: [...known.values()].filter((file) => !files.has(fileKey(file))),
+      meta,
+    })
+  }
+}
 
 function isProjectFile(file: { readonly side: string }): file is FileState {
   return file.side !== 'glossary'
@@ -99,6 +158,7 @@ function hashesOf(chapter: string, files: ReadonlyMap<string, FileState>, source
   }
 }
 
+/** Chapters whose files are not what they were; with them, or if `full`, those whose ledger is not written yet. */
 function chaptersToPlan(
   files: ReadonlyMap<string, FileState>,
   records: ReadonlyMap<string, ChapterRecord>,
@@ -107,124 +167,27 @@ function chaptersToPlan(
 ): Set<string> {
   const all = new Set(records.keys())
   for (const { side, path } of files.values()) if (side !== 'notes') all.add(path)
-  const changed = [...all].filter((chapter) => {
-    const record = records.get(chapter)
-    const now = hashesOf(chapter, files, sourceAvailable)
-    if (!record) return now.sourceHash !== null || now.targetHash !== null || now.ledgerHash !== null
-    return (
-      record.sourceHash !== now.sourceHash ||
-      record.targetHash !== now.targetHash ||
-      record.ledgerHash !== now.ledgerHash
-    )
-  })
+  const changed = [...all].filter((chapter) =>
+    hasChanged(records.get(chapter), hashesOf(chapter, files, sourceAvailable)),
+  )
   if (changed.length === 0 && !full) return new Set()
   const pending = [...records.values()].filter((record) => record.pending).map(({ chapter }) => chapter)
   return new Set([...changed, ...pending])
 }
 
-interface ScopePlan {
-  readonly plan: SyncPlan
-  /** The ledgers' texts on disk. */
-  readonly ledgers: ReadonlyMap<string, string>
+function hasChanged(record: ChapterRecord | undefined, { sourceHash, targetHash, ledgerHash }: Hashes): boolean {
+  if (!record) return sourceHash !== null || targetHash !== null || ledgerHash !== null
+  return record.sourceHash !== sourceHash || record.targetHash !== targetHash || record.ledgerHash !== ledgerHash
 }
 
-/** Plans the chapters of `scope` and those that hang together with them. */
-async function planScope(
-  deps: RefreshDeps,
-  scope: ReadonlySet<string>,
-  records: ReadonlyMap<string, ChapterRecord>,
-  files: ReadonlyMap<string, FileState>,
-  sourceAvailable: boolean,
-): Promise<ScopePlan> {
-  const inputs = new Map<string, ChapterInput>()
-  const ledgers = new Map<string, string>()
-  const taken = new Set<string>()
-  let wanted = withNeighbours(scope, records, inputs)
-  for (;;) {
-    await loadInputs(deps, wanted, inputs, ledgers, files, sourceAvailable)
-    const closed = withNeighbours(wanted, records, inputs)
-    if (closed.size > wanted.size) {
-      wanted = closed
-      continue
-    }
-    const chapters = [...wanted].sort().flatMap((chapter) => inputs.get(chapter) ?? [])
-    const obsolete = await obsoleteElsewhere(deps.index, wanted)
-    const plan = planSync({ chapters, obsolete, sourceAvailable, isTaken: (id) => taken.has(id) })
-    const clashes = await takenElsewhere(deps.index, plan, wanted)
-    if (plan.needed.size === 0 && clashes.length === 0) return { plan, ledgers }
-    wanted = new Set([...wanted, ...plan.needed])
-    for (const id of clashes) taken.add(id)
+/** Chapters asked for, and those that gained a line from them or lost one to them: half a move must not be written. */
+function withPartners(changes: readonly SyncedChange[], only: readonly string[]): (chapter: string) => boolean {
+  if (only.length === 0) return () => true
+  const wanted = new Set(only)
+  for (const { kind, from, to } of changes) {
+    if ((kind !== 'moved' && kind !== 'restored') || from === null || to === null) continue
+    if (wanted.has(from)) wanted.add(to)
+    else if (wanted.has(to)) wanted.add(from)
   }
-}
-
-/** Adds the chapters whose English stands in a chapter of `scope`, and those in which English of `scope` stands. */
-function withNeighbours(
-  scope: ReadonlySet<string>,
-  records: ReadonlyMap<string, ChapterRecord>,
-  inputs: ReadonlyMap<string, ChapterInput>,
-): Set<string> {
-  const wide = new Set(scope)
-  for (const { lines } of inputs.values()) for (const { target } of lines) if (target !== undefined) wide.add(target)
-  for (const { chapter, elsewhere = [] } of records.values()) {
-    if (scope.has(chapter)) for (const path of elsewhere) wide.add(path)
-    if (elsewhere.some((path) => scope.has(path))) wide.add(chapter)
-  }
-  return wide
-}
-
-async function loadInputs(
-  { workspace, onProgress }: RefreshDeps,
-  wanted: ReadonlySet<string>,
-  inputs: Map<string, ChapterInput>,
-  ledgers: Map<string, string>,
-  files: ReadonlyMap<string, FileState>,
-  sourceAvailable: boolean,
-): Promise<void> {
-  let done = inputs.size
-  for (const chapter of wanted) {
-    if (inputs.has(chapter)) continue
-    const source = sourceAvailable && files.has(`source:${chapter}`) ? await workspace.read('source', chapter) : null
-    const target = files.has(`target:${chapter}`) ? await workspace.read('target', chapter) : null
-    const ledger = (files.has(`ledger:${chapter}`) ? await workspace.read('ledger', chapter) : null) ?? ''
-    ledgers.set(chapter, ledger)
-    inputs.set(chapter, {
-      chapter,
-      source: source === null ? null : parseChapter(source),
-      target: target === null ? null : parseChapter(target, { comments: 'all' }),
-      lines: parseLedger(ledger, workspace.shownPath('ledger', chapter)),
-    })
-    onProgress?.(++done, wanted.size)
-  }
-}
-
-async function obsoleteElsewhere(index: IndexStore, scope: ReadonlySet<string>) {
-  const segments = await index.loadSegments({ statuses: ['obsolete'] })
-  return segments
-    .filter(({ chapter }) => !scope.has(chapter))
-    .map(({ id, chapter, kind, source, facts }) => {
-      const line: LedgerLine = { id, kind, source: source?.text ?? '', obsolete: true, facts }
-      return { chapter, line }
-    })
-}
-
-/** Ids the plan gave to new lines that other chapters have already. */
-async function takenElsewhere(index: IndexStore, plan: SyncPlan, scope: ReadonlySet<string>): Promise<string[]> {
-  const created = plan.changes
-    .filter(({ kind }) => kind === 'new' || kind === 'split' || kind === 'added')
-    .map(({ id }) => id)
-  if (created.length === 0) return []
-  const holders = await index.chaptersHolding(created)
-  return [...holders].filter(([, chapters]) => chapters.some((chapter) => !scope.has(chapter))).map(([id]) => id)
-}
-
-function recordOf(
-  planned: PlannedChapter,
-  files: ReadonlyMap<string, FileState>,
-  sourceAvailable: boolean,
-  ledger: string,
-): ChapterRecord {
-  const { chapter, lines, counts } = planned
-  const elsewhere = [...new Set(lines.flatMap(({ target }) => target ?? []))]
-  const pending = formatLedger(lines) !== ledger.replaceAll('\r\n', '\n')
-  return { chapter, ...hashesOf(chapter, files, sourceAvailable), pending, ...counts, elsewhere }
+  return (chapter) => wanted.has(chapter)
 }

@@ -6,7 +6,6 @@ import { type RefreshDeps, type Refreshed, refresh } from './refresh.js'
 import type { SyncedChange, SyncReport } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
 import type { ChapterInput } from './sync/entry.js'
-import type { PlannedChapter, SyncPlan } from './sync/plan.js'
 import { planSync } from './sync/plan-sync.js'
 import type { Notice, Workspace } from './workspace-port.js'
 
@@ -17,35 +16,18 @@ import type { Notice, Workspace } from './workspace-port.js'
  */
 export async function syncProject(deps: RefreshDeps, input: SyncInput): Promise<SyncReport> {
   if (input.locked) return checkLocked(deps, input)
-  if (input.dryRun) return reportOf(deps.workspace, await refresh(deps, true), input, [], null)
+  if (input.dryRun) return reportOf(deps.workspace, await refresh(deps, 'plan', input.chapters), true, null)
   return deps.workspace.withLock(async () => {
-    const refreshed = await refresh(deps, true)
-    const written = await writeLedgers(deps, refreshed, input.chapters)
-    const commit = await writePin(deps.workspace, refreshed, written.length > 0)
-    return reportOf(deps.workspace, refreshed, input, written, commit)
+    const refreshed = await syncUnderLock(deps, input.chapters)
+    const commit = await writePin(deps.workspace, refreshed)
+    return reportOf(deps.workspace, refreshed, false, commit)
   })
 }
 
-/** Writes the ledgers of the planned chapters that differ from what is on disk. The lock must be held. */
-export async function writeLedgers(
-  deps: RefreshDeps,
-  { chapters, plan }: Refreshed,
-  only: readonly string[] = [],
-): Promise<string[]> {
+/** Writes the ledgers that are not up to date, so that what follows can append to them. The lock must be held. */
+export async function syncUnderLock(deps: RefreshDeps, only: readonly string[] = []): Promise<Refreshed> {
   await refuseNewerFormat(deps.workspace)
-  const records = new Map(chapters.map((record) => [record.chapter, record]))
-  const wanted = withPartners(plan, resolveChapters(only, records.keys()))
-  const pending = plan.chapters.filter(({ chapter }) => wanted(chapter) && records.get(chapter)?.pending)
-  const changed: { record: NonNullable<ReturnType<typeof records.get>>; segments: PlannedChapter['segments'] }[] = []
-  const files = []
-  for (const { chapter, lines, segments } of pending) {
-    const file = await deps.workspace.writeRecord('ledger', chapter, lines.length === 0 ? null : formatLedger(lines))
-    const record = records.get(chapter)
-    if (file) files.push(file)
-    if (record) changed.push({ record: { ...record, pending: false, ledgerHash: file?.hash ?? null }, segments })
-  }
-  await deps.index.commit({ files, chapters: changed })
-  return pending.map(({ chapter }) => deps.workspace.shownPath('ledger', chapter))
+  return refresh(deps, 'write', only)
 }
 
 async function refuseNewerFormat(workspace: Workspace): Promise<void> {
@@ -55,57 +37,22 @@ async function refuseNewerFormat(workspace: Workspace): Promise<void> {
   }
 }
 
-/** Chapters asked for, and those that gained a line from them or lost one to them: half a move must not be written. */
-function withPartners(plan: SyncPlan, only: readonly string[]): (chapter: string) => boolean {
-  if (only.length === 0) return () => true
-  const wanted = new Set(only)
-  for (const { kind, from, to } of plan.changes) {
-    if ((kind !== 'moved' && kind !== 'restored') || from === null || to === null) continue
-    if (wanted.has(from)) wanted.add(to)
-    else if (wanted.has(to)) wanted.add(from)
-  }
-  return (chapter) => wanted.has(chapter)
-}
-
-async function writePin(
-  workspace: Workspace,
-  { sourceAvailable }: Refreshed,
-  changed: boolean,
-): Promise<string | null> {
+async function writePin(workspace: Workspace, { sourceAvailable, written }: Refreshed): Promise<string | null> {
   const pin = await workspace.readPin()
   if (!sourceAvailable) return pin?.commit ?? null
   const commit = await workspace.sourceCommit()
-  if (pin?.commit !== commit && (changed || pin !== null)) await workspace.writePin({ format: LEDGER_FORMAT, commit })
-  else if (pin === null && changed) await workspace.writePin({ format: LEDGER_FORMAT, commit })
+  const isNews = pin === null ? written.length > 0 : pin.commit !== commit
+  if (isNews) await workspace.writePin({ format: LEDGER_FORMAT, commit })
   return commit
 }
 
-function reportOf(
-  workspace: Workspace,
-  refreshed: Refreshed,
-  input: SyncInput,
-  written: readonly string[],
-  commit: string | null,
-): SyncReport {
-  const { plan, chapters, notices } = refreshed
-  const wanted = withPartners(
-    plan,
-    resolveChapters(
-      input.chapters,
-      chapters.map(({ chapter }) => chapter),
-    ),
-  )
-  const planned = plan.chapters.filter(({ chapter }) => wanted(chapter))
-  const pending = new Set(chapters.filter((record) => record.pending).map(({ chapter }) => chapter))
+function reportOf(workspace: Workspace, refreshed: Refreshed, dryRun: boolean, commit: string | null): SyncReport {
+  const { chapters, notices, changes, written } = refreshed
   return {
     notices,
-    changes: plan.changes.filter(({ chapter }) => wanted(chapter)),
-    written: input.dryRun
-      ? planned
-          .filter(({ chapter }) => pending.has(chapter))
-          .map(({ chapter }) => workspace.shownPath('ledger', chapter))
-      : written,
-    dryRun: input.dryRun,
+    changes,
+    written: written.map((chapter) => workspace.shownPath('ledger', chapter)),
+    dryRun,
     outdated: false,
     sourceNewer: false,
     sourceCommit: commit,

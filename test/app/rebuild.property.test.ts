@@ -184,7 +184,7 @@ describe('the rebuild law', () => {
         await syncProject(project, { chapters: [], locked: false, dryRun: false })
         const before = judgement(await project.index.loadSegments({}))
         const rebuilt = createMemoryProject(project.workspace)
-        const { chapters } = await refresh(rebuilt, true)
+        const { chapters } = await refresh(rebuilt, 'plan')
         expect(judgement(await rebuilt.index.loadSegments({}))).toEqual(before)
         expect(chapters.filter(({ pending }) => pending)).toEqual([])
       }),

@@ -16,6 +16,8 @@ export interface LinkedTargets {
   readonly unclaimed: ReadonlyMap<string, readonly TargetUnit[]>
   /** How sure the links are that were concluded, not known: by entry. */
   readonly confidence: ReadonlyMap<Entry, number>
+  /** All English that the ledger knows was found in its chapter. */
+  readonly isComplete: boolean
 }
 
 /** Finds the English of every entry: what the ledger knows, what people edited or moved, then what is new. */
@@ -140,7 +142,11 @@ class TargetLinker {
 
   finish(): LinkedTargets {
     const paths = [...this.#units.keys()]
-    return { unclaimed: new Map(paths.map((path) => [path, this.#freeUnits(path)])), confidence: this.#confidence }
+    return {
+      unclaimed: new Map(paths.map((path) => [path, this.#freeUnits(path)])),
+      confidence: this.#confidence,
+      isComplete: this.#missing.every(({ copy }) => copy),
+    }
   }
 
   #claim(expected: readonly Expectation[], found: readonly TargetUnit[]): void {

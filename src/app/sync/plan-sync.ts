@@ -20,7 +20,7 @@ import { settleRest } from './settle-rest.js'
  */
 export function planSync(input: PlanInput): SyncPlan {
   const followed = followSource(input)
-  if (followed.needed.size > 0) return { chapters: [], changes: [], needed: followed.needed }
+  if (followed.needed.size > 0) return { chapters: [], changes: [], needed: followed.needed, isSettled: false }
   const before = knownTargets(followed)
   const linked = linkTargets(input.chapters, followed)
   const live = [...followed.live.values()].flat()
@@ -35,7 +35,8 @@ export function planSync(input: PlanInput): SyncPlan {
     group.members.map((member) => targetChange(member, 'edited', older, newer)),
   )
   const changes = [...followed.changes, ...edited, ...newLinks(live, before, linked), ...added]
-  return { chapters, changes, needed: new Set() }
+  const isSettled = added.length === 0 && linked.isComplete && !followed.changes.some(({ kind }) => kind !== 'changed')
+  return { chapters, changes, needed: new Set(), isSettled }
 }
 
 function planChapter(

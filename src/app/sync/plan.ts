@@ -25,4 +25,6 @@ export interface SyncPlan {
   readonly changes: readonly SyncedChange[]
   /** Chapters whose obsolete lines came back in a planned one. If there are any the plan is empty: plan with them. */
   readonly needed: ReadonlySet<string>
+  /** No text came, went or was lost: other chapters have no part in this. */
+  readonly isSettled: boolean
 }

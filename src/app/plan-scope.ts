@@ -1,0 +1,181 @@
+import type { LedgerLine } from '../core/fact.js'
+import { fileKey } from '../core/file-key.js'
+import { parseLedger } from '../core/ledger.js'
+import { parseChapter } from '../markdown/parse-chapter.js'
+import type { OnProgress } from './input.js'
+import type { ChapterRecord, IndexStore } from './ports.js'
+import type { SyncedChange } from './report.js'
+import type { ChapterInput } from './sync/entry.js'
+import type { PlannedChapter, SyncPlan } from './sync/plan.js'
+import { planSync } from './sync/plan-sync.js'
+import type { FileState, Workspace } from './workspace-port.js'
+
+/** What is to be planned, and what is known of the rest. */
+export interface Scope {
+  readonly chapters: ReadonlySet<string>
+  readonly records: ReadonlyMap<string, ChapterRecord>
+  readonly files: ReadonlyMap<string, FileState>
+  readonly sourceAvailable: boolean
+}
+
+export interface PlanDeps {
+  readonly workspace: Workspace
+  readonly index: IndexStore
+  readonly onProgress?: OnProgress
+}
+
+/** Chapters planned together. The caller puts them into the index before it asks for more. */
+export interface PlannedBatch {
+  readonly chapters: readonly { readonly planned: PlannedChapter; readonly ledger: string }[]
+  readonly changes: readonly SyncedChange[]
+}
+
+/** So many chapters are held in memory at a time, where they can be planned one by one. */
+const BATCH = 64
+
+/**
+ * Plans the chapters of a scope.
+ *
+ * A chapter in which nothing came, went or was lost is planned alone, and so is a first sync: text can only move where
+ * something is missing and something is new. What is left is planned together, with the chapters it hangs together with.
+ */
+export async function* planScope(deps: PlanDeps, scope: Scope): AsyncGenerator<PlannedBatch> {
+  const planner = new ScopePlanner(deps, scope)
+  const chapters = [...scope.chapters].sort()
+  const known = chapters.filter((chapter) => scope.files.has(fileKey({ side: 'ledger', path: chapter })))
+  const fresh = chapters.filter((chapter) => !scope.files.has(fileKey({ side: 'ledger', path: chapter })))
+  yield* planner.planAlone(known, (plan) => plan.isSettled)
+  const isFirst = planner.unsettled.size === 0 && (await planner.countObsolete()) === 0
+  if (isFirst) yield* planner.planAlone(fresh, () => true)
+  const together = new Set([...planner.unsettled, ...(isFirst ? [] : fresh)])
+  if (together.size > 0) yield await planner.planTogether(together)
+}
+
+class ScopePlanner {
+  readonly unsettled = new Set<string>()
+  readonly #deps: PlanDeps
+  readonly #scope: Scope
+  readonly #ids = new Set<string>()
+  #done = 0
+
+  constructor(deps: PlanDeps, scope: Scope) {
+    this.#deps = deps
+    this.#scope = scope
+  }
+
+  async countObsolete(): Promise<number> {
+    return (await this.#deps.index.loadSegments({ statuses: ['obsolete'], limit: 1 })).length
+  }
+
+  /** Plans chapters one by one; those that `isFinal` does not accept become unsettled. */
+  async *planAlone(chapters: readonly string[], isFinal: (plan: SyncPlan) => boolean): AsyncGenerator<PlannedBatch> {
+    for (let start = 0; start < chapters.length; start += BATCH) {
+      const batch = await this.#planEach(chapters.slice(start, start + BATCH), isFinal)
+      if (batch.chapters.length > 0) yield batch
+    }
+  }
+
+  async #planEach(chapters: readonly string[], isFinal: (plan: SyncPlan) => boolean): Promise<PlannedBatch> {
+    const planned: PlannedBatch['chapters'][number][] = []
+    const changes: SyncedChange[] = []
+    for (const chapter of chapters) {
+      const { input, ledger } = await this.#load(chapter)
+      const plan = this.#isTied(input) ? null : this.#plan([input], [])
+      const [only] = plan?.chapters ?? []
+      if (!plan || !only || !isFinal(plan)) {
+        this.unsettled.add(chapter)
+        continue
+      }
+      for (const { id } of only.lines) this.#ids.add(id)
+      planned.push({ planned: only, ledger })
+      for (const change of plan.changes) changes.push(change)
+      this.#deps.onProgress?.(++this.#done, this.#scope.chapters.size)
+    }
+    return { chapters: planned, changes }
+  }
+
+  /** Plans chapters that may have exchanged text, until no other chapter turns out to be concerned. */
+  async planTogether(chapters: ReadonlySet<string>): Promise<PlannedBatch> {
+    const loaded = new Map<string, { input: ChapterInput; ledger: string }>()
+    let wanted = chapters
+    for (;;) {
+      for (const chapter of wanted) if (!loaded.has(chapter)) loaded.set(chapter, await this.#load(chapter))
+      const inputs = [...wanted].sort().flatMap((chapter) => loaded.get(chapter)?.input ?? [])
+      const wide = this.#withNeighbours(wanted, inputs)
+      if (wide.size > wanted.size) {
+        wanted = wide
+        continue
+      }
+      const plan = this.#plan(inputs, await this.#obsoleteOutside(wanted))
+      const clashes = await this.#takenOutside(plan, wanted)
+      if (plan.needed.size === 0 && clashes.length === 0) {
+        const ledgerOf = (chapter: string) => loaded.get(chapter)?.ledger ?? ''
+        return {
+          chapters: plan.chapters.map((planned) => ({ planned, ledger: ledgerOf(planned.chapter) })),
+          changes: plan.changes,
+        }
+      }
+      wanted = new Set([...wanted, ...plan.needed])
+      for (const id of clashes) this.#ids.add(id)
+    }
+  }
+
+  #plan(chapters: readonly ChapterInput[], obsolete: readonly { chapter: string; line: LedgerLine }[]): SyncPlan {
+    const { sourceAvailable } = this.#scope
+    return planSync({ chapters, obsolete, sourceAvailable, isTaken: (id) => this.#ids.has(id) })
+  }
+
+  async #load(chapter: string): Promise<{ input: ChapterInput; ledger: string }> {
+    const { workspace } = this.#deps
+    const { files, sourceAvailable } = this.#scope
+    const read = async (side: 'source' | 'target' | 'ledger') =>
+      files.has(fileKey({ side, path: chapter })) ? await workspace.read(side, chapter) : null
+    const source = sourceAvailable ? await read('source') : null
+    const target = await read('target')
+    const ledger = (await read('ledger')) ?? ''
+    const input: ChapterInput = {
+      chapter,
+      source: source === null ? null : parseChapter(source),
+      target: target === null ? null : parseChapter(target, { comments: 'all' }),
+      lines: parseLedger(ledger, workspace.shownPath('ledger', chapter)),
+    }
+    return { input, ledger }
+  }
+
+  /** True when English of this chapter stands elsewhere, or English of others stands here. */
+  #isTied({ chapter, lines }: ChapterInput): boolean {
+    if (lines.some(({ target }) => target !== undefined)) return true
+    for (const { elsewhere = [] } of this.#scope.records.values()) if (elsewhere.includes(chapter)) return true
+    return false
+  }
+
+  /** Adds the chapters whose English stands in a chapter of `scope`, and those in which English of `scope` stands. */
+  #withNeighbours(scope: ReadonlySet<string>, inputs: readonly ChapterInput[]): Set<string> {
+    const wide = new Set(scope)
+    for (const { lines } of inputs) for (const { target } of lines) if (target !== undefined) wide.add(target)
+    for (const { chapter, elsewhere = [] } of this.#scope.records.values()) {
+      if (scope.has(chapter)) for (const path of elsewhere) wide.add(path)
+      if (elsewhere.some((path) => scope.has(path))) wide.add(chapter)
+    }
+    return wide
+  }
+
+  async #obsoleteOutside(scope: ReadonlySet<string>) {
+    const segments = await this.#deps.index.loadSegments({ statuses: ['obsolete'] })
+    return segments
+      .filter(({ chapter }) => !scope.has(chapter))
+      .map(({ id, chapter, kind, source, facts }) => {
+        const line: LedgerLine = { id, kind, source: source?.text ?? '', obsolete: true, facts }
+        return { chapter, line }
+      })
+  }
+
+  /** Ids the plan gave to new lines that other chapters have already. */
+  async #takenOutside(plan: SyncPlan, scope: ReadonlySet<string>): Promise<string[]> {
+    const isNew = ({ kind }: SyncedChange) => kind === 'new' || kind === 'split' || kind === 'added'
+    const created = plan.changes.filter(isNew).map(({ id }) => id)
+    if (created.length === 0) return []
+    const holders = await this.#deps.index.chaptersHolding(created)
+    return [...holders].filter(([, chapters]) => chapters.some((chapter) => !scope.has(chapter))).map(([id]) => id)
+  }
+}
