@@ -56,9 +56,13 @@ const NOTHING: Verdict = {
   protected: false,
 }
 
+/** A segment nobody has touched yet: most of an untranslated book. */
+const NEW: Verdict = { ...NOTHING, gap: 'new' }
+
 /** Derives a segment's status: the first of {@link STATUSES} that holds. */
 export function deriveVerdict(situation: Situation, classify: Classify): Verdict {
   const { source, target, carried, block, agrees } = situation
+  if (target === null && situation.facts.length === 0) return NEW
   const facts = withoutReopened(situation.facts)
   const claims = target === null ? [] : claimsOn(facts, target)
   if (carried && target !== null && (agrees || claims.some((claim) => isDecisionOn(claim, source)))) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
@@ -13,22 +13,17 @@ export function createIdentifier(
   isTaken: (id: string) => boolean,
 ): string {
   for (let attempt = 0; ; attempt++) {
-    const id = encode(
-      createHash('sha256')
-        .update(JSON.stringify([...seed, attempt]))
-        .digest(),
-    )
+    const id = encode(hash('sha256', `${seed.join('\0')}\0${attempt}`, 'buffer'))
     if (!isTaken(id)) return id
   }
 }
 
+/** Two characters of ten bits each from every two bytes: plain integers, since there are many ids to make. */
 function encode(digest: Uint8Array): string {
-  let bits = 0n
-  for (const byte of digest.subarray(0, 7)) bits = (bits << 8n) | BigInt(byte)
   let id = ''
-  for (let index = 0; index < 10; index++) {
-    id += ALPHABET[Number(bits & 31n)]
-    bits >>= 5n
+  for (let at = 0; at < 10; at += 2) {
+    const bits = ((digest[at] as number) << 8) | (digest[at + 1] as number)
+    id += (ALPHABET[bits & 31] as string) + (ALPHABET[(bits >> 5) & 31] as string)
   }
   return id
 }

@@ -28,11 +28,11 @@ const FACT_FIELDS: Readonly<Record<string, readonly string[]>> = {
  * The blank lines keep git from seeing a conflict where two people worked on neighbouring segments.
  */
 export function formatLedger(lines: readonly LedgerLine[]): string {
-  return lines.map((line) => `${JSON.stringify(line, sortKeys)}\n`).join('\n')
+  return lines.map((line) => `${canonicalJson(line)}\n`).join('\n')
 }
 
 /**
- * Reads a chapter's ledger.
+ * Reads a chapter's ledger. Lines of one id, as git leaves them where it took both sides, become one.
  *
  * @param path named in errors
  * @throws ZhenError `ledger-damaged` with the line, `ledger-newer` for facts of a later version
@@ -90,13 +90,20 @@ function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((each) => typeof each === 'string')
 }
 
-/** A replacer for `JSON.stringify` that writes the keys of every object in order. */
-export function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+/** JSON with the keys of every object in order. Several times faster than a replacer, and ledgers are large. */
+export function canonicalJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  const fields = value as Readonly<Record<string, unknown>>
+  let text = ''
+  for (const key of Object.keys(fields).sort()) {
+    if (fields[key] === undefined) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(fields[key])}`
+  }
+  return `{${text}}`
 }
 
 /** True when two facts are the same fact, so that one of them is enough. */
 export function sameFact(a: Fact, b: Fact): boolean {
-  return JSON.stringify(a, sortKeys) === JSON.stringify(b, sortKeys)
+  return canonicalJson(a) === canonicalJson(b)
 }

@@ -1,5 +1,5 @@
 import { ZhenError } from './errors.js'
-import { sortKeys } from './ledger.js'
+import { canonicalJson } from './ledger.js'
 
 /** English proposed for a segment that is not, or not yet, in its chapter. Dropped when a person decides. */
 export interface SuggestionNote {
@@ -19,7 +19,7 @@ export type Note = SuggestionNote
 
 /** Writes a chapter's notes in the manner of a ledger: an object a line, keys sorted, a blank line between. */
 export function formatNotes(notes: readonly Note[]): string {
-  return notes.map((note) => `${JSON.stringify(note, sortKeys)}\n`).join('\n')
+  return notes.map((note) => `${canonicalJson(note)}\n`).join('\n')
 }
 
 /**

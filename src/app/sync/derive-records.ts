@@ -22,21 +22,26 @@ function liveRecord(entry: Entry, ordinal: number, group: Group | undefined, mis
   const members = group?.members ?? [entry]
   const targets = group?.targets ?? entry.targets
   const verdict = deriveVerdict(situationOf(entry, members, targets), classifyChange)
+  const { unit } = entry
   return {
-    ...verdict,
     id: entry.id,
     chapter: entry.chapter,
     ordinal,
     kind: entry.kind,
-    block: entry.unit?.block === true,
-    section: entry.unit?.section ?? [],
-    source: {
-      text: entry.source ?? '',
-      startLine: entry.unit?.place?.startLine ?? 0,
-      endLine: entry.unit?.place?.endLine ?? 0,
-    },
+    block: unit?.block === true,
+    status: verdict.status,
+    section: unit?.section ?? [],
+    source: { text: entry.source ?? '', startLine: unit?.place?.startLine ?? 0, endLine: unit?.place?.endLine ?? 0 },
     targets: targets.map(passageOf),
     group: members.length > 1 ? members.map(({ id }) => id) : null,
+    translatedFrom: verdict.translatedFrom,
+    change: verdict.change,
+    gap: verdict.gap,
+    basis: verdict.basis,
+    targetEdited: verdict.targetEdited,
+    origin: verdict.origin,
+    confidence: verdict.confidence,
+    protected: verdict.protected,
     misplaced,
     facts: entry.facts,
   }

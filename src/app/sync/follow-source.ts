@@ -4,6 +4,7 @@ import { sameText } from '../../core/text.js'
 import { classifyChange } from '../../match/classify-change.js'
 import { matchAcross, type PooledUnit } from '../../match/match-across.js'
 import { matchTexts } from '../../match/match-texts.js'
+import type { MatchResult } from '../../match/match-unit.js'
 import type { SyncChange, SyncedChange } from '../report.js'
 import type { ChapterInput, Entry } from './entry.js'
 import type { PlanInput } from './plan.js'
@@ -83,7 +84,8 @@ class SourceFollower {
     const slots: (Entry | undefined)[] = units.map(() => undefined)
     this.#live.set(chapter, slots)
     const older = live.map(({ line }) => ({ text: line.source ?? '', kind: line.kind }))
-    const { links, gone, added } = matchTexts(older, units)
+    const { links, gone, added } =
+      live.length === 0 ? { links: [], gone: [], added: units.keys() } : matchTexts(older, units)
     for (const link of links) {
       const lines = link.older.map((index) => live[index] as Line)
       this.#fill(
@@ -102,7 +104,7 @@ class SourceFollower {
     const pool = [...this.#gone, ...elsewhere]
     const slots = this.#unfilled
     const pooled = (chapter: string, text: string, kind: string): PooledUnit => ({ chapter, text, kind })
-    const { links } = matchAcross(
+    const { links } = matchPools(
       pool.map(({ chapter, line }) => pooled(chapter, line.source ?? '', line.kind)),
       slots.map(({ chapter, unit }) => pooled(chapter, unit.text, unit.kind)),
     )
@@ -180,6 +182,11 @@ class SourceFollower {
     this.#rest.set(chapter, rest)
     return rest
   }
+}
+
+/** Nothing can have moved when nothing is gone: a first sync does not pay for the search. */
+function matchPools(gone: readonly PooledUnit[], added: readonly PooledUnit[]): Pick<MatchResult, 'links'> {
+  return gone.length === 0 || added.length === 0 ? { links: [] } : matchAcross(gone, added)
 }
 
 /** The entry of a line: live when it has a unit, else obsolete or added. */

@@ -213,14 +213,21 @@ export function inLedgerOrder(
     else followers.set(anchor, [entry])
   }
   const ordered: Entry[] = []
+  /** Ids may come twice, where ledgers were copied: followers are taken once. */
+  const take = (id: string | null) => {
+    const taken = followers.get(id) ?? []
+    followers.delete(id)
+    return taken
+  }
   const append = (entry: Entry) => {
     const stack = [entry]
     for (let next = stack.pop(); next; next = stack.pop()) {
       ordered.push(next)
-      stack.push(...(followers.get(next.id) ?? []).reverse())
+      stack.push(...take(next.id).reverse())
     }
   }
-  for (const entry of followers.get(null) ?? []) append(entry)
+  for (const entry of take(null)) append(entry)
   for (const entry of live) append(entry)
+  for (const id of [...followers.keys()]) for (const entry of take(id)) append(entry)
   return ordered
 }
