@@ -4,7 +4,34 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 
 /** Columns `text` takes on a terminal; colours take none, Chinese takes two a character. */
 export function widthOf(text: string): number {
-  return stringWidth(text)
+  let width = 0
+  for (let index = 0; index < text.length; index++) {
+    const columns = plainColumns(text.charCodeAt(index))
+    // Marks that join characters, and escape sequences, need a look at the whole text.
+    if (columns === 0) return stringWidth(text)
+    width += columns
+  }
+  return width
+}
+
+/** Columns of a code unit that never combines with its neighbours, else 0. Nearly all text is of these. */
+function plainColumns(unit: number): number {
+  if (unit >= 0x20 && unit < 0x7f) return 1
+  if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3001 && unit <= 0x3029) || (unit >= 0x3400 && unit <= 0x4dbf))
+    return 2
+  return unit >= 0xff01 && unit <= 0xff60 ? 2 : 0
+}
+
+/** How many characters at the beginning are plain, up to the first that does not fit. */
+function fitPlain(text: string, columns: number): { readonly length: number; readonly width: number } {
+  let width = 0
+  let length = 0
+  for (; length < text.length; length++) {
+    const taken = plainColumns(text.charCodeAt(length))
+    if (taken === 0 || width + taken > columns) break
+    width += taken
+  }
+  return { length, width }
 }
 
 /**
@@ -14,6 +41,10 @@ export function widthOf(text: string): number {
  */
 export function cut(text: string, columns: number): string {
   if (columns === Number.POSITIVE_INFINITY) return text
+  const plain = fitPlain(text, columns)
+  if (plain.length === text.length) return text
+  if (plainColumns(text.charCodeAt(plain.length)) > 0)
+    return `${text.slice(0, fitPlain(text, columns - 1).length).trimEnd()}…`
   let width = 0
   let fitting = 0
   for (const { segment, index } of graphemes.segment(text)) {
