@@ -45,7 +45,23 @@ export function parseLedger(text: string, path: string): LedgerLine[] {
     .forEach((row, index) => {
       if (row.trim() !== '') lines.push(parseLine(row, { path, line: index + 1 }))
     })
-  return lines
+  return uniteLines(lines)
+}
+
+/** One line for each id, with the facts of all. It stands where the first stood; a live one says what the source is. */
+function uniteLines(lines: LedgerLine[]): LedgerLine[] {
+  const united = new Map<string, LedgerLine>()
+  for (const line of lines) {
+    const first = united.get(line.id)
+    united.set(line.id, first ? uniteTwo(first, line) : line)
+  }
+  return united.size === lines.length ? lines : [...united.values()]
+}
+
+function uniteTwo(first: LedgerLine, second: LedgerLine): LedgerLine {
+  const kept = first.obsolete && !second.obsolete ? second : first
+  const fresh = second.facts.filter((fact) => !first.facts.some((known) => sameFact(known, fact)))
+  return { ...kept, facts: [...first.facts, ...fresh] }
 }
 
 interface Place {
