@@ -33,7 +33,7 @@ export function readOptions(file: string, lines: Lines): DirectiveOptions {
     if (scalars.length > 0) options.push(...scalars)
     else flags.push(name)
   }
-  return { options, flags, count }
+  return options.length + flags.length > 0 ? { options, flags, count } : NONE
 }
 
 function readYamlBlock(file: string, lines: Lines, line: (index: number) => string): DirectiveOptions {

@@ -33,7 +33,7 @@ export function addFrontMatter(builder: Builder, lines: Lines): Lines {
 }
 
 /** The range of a scalar with its quotes: a translation may need them. */
-function unquoted(file: string, start: number) {
+function quoted(file: string, start: number) {
   return (cut: { start: number; end: number }) => {
     const before = file[cut.start - 1]
     const quotes = (before === '"' || before === "'") && file[cut.end] === before ? 1 : 0
@@ -41,15 +41,23 @@ function unquoted(file: string, start: number) {
   }
 }
 
-function isText(builder: Builder, { path, lines }: Scalar): boolean {
+function isText(builder: Builder, scalar: Scalar): boolean {
   if (builder.complete) return true
-  const text = builder.file.slice(lines.starts[0], lines.ends.at(-1))
+  const text = textOf(builder, scalar)
   if (hasHan(text)) return true
-  const isWord = /\p{L}/u.test(text) && !/^(?:true|false|null|yes|no|on|off)$/i.test(text)
-  if (!isWord) return false
+  if (!isWord(text)) return false
+  const { path } = scalar
   return (
     builder.everything || TEXT_KEYS.has(path.at(-1) ?? '') || path.slice(0, -1).some((key) => TEXT_PARENTS.has(key))
   )
+}
+
+function textOf({ file }: Builder, { lines }: Scalar): string {
+  return file.slice(lines.starts[0], lines.ends.at(-1))
+}
+
+function isWord(text: string): boolean {
+  return /\p{L}/u.test(text) && !/^(?:true|false|null|yes|no|on|off)$/i.test(text)
 }
 
 function closingLine(file: string, lines: Lines): number {

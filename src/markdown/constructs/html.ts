@@ -22,7 +22,8 @@ export function addHtml(flow: Flow, lines: Lines): void {
   const tag = /^<([A-Za-z][\w.-]*)/.exec(whole.text)?.[1] ?? ''
   const node = builder.open(/^[A-Z]/.test(tag) ? 'jsx' : 'html', flow.node, whole, tag === '' ? {} : { name: tag })
   const attributes = pieces.flatMap((piece) => attributesOf(excerpt.text, piece, builder.everything))
-  addBlock(flow, whole, node, excerpt.text, pieces, attributes)
+  const masked = pieces.flatMap((piece) => attributesOf(excerpt.text, piece, true))
+  addBlock(flow, whole, node, excerpt.text, pieces, masked)
   let next = 0
   for (const piece of pieces) {
     if (piece.type === 'text') builder.segment('html', excerpt.cut(piece.from, piece.to), node, 'html')

@@ -19,20 +19,23 @@ export function addImages(flow: Flow, excerpt: Excerpt, end: number, node: numbe
   return true
 }
 
-interface Image {
+/** An image; `content` is its alternative text. */
+export interface Image {
   readonly start: number
   readonly end: number
   readonly content: readonly [number, number]
   readonly value: string
 }
 
-function imagesAlone(text: string): Image[] | null {
+/** The images of a text that holds nothing else; `null` for another text, and where an alternative text is the label. */
+export function imagesAlone(text: string): Image[] | null {
+  if (!text.startsWith('![')) return null
   const images: Image[] = []
   let at = 0
   for (const { type, start, end, content, value } of scanInline(text)) {
     if (start < at) continue
     if (text.slice(at, start).trim() !== '') return null
-    if (type === 'image' && content) images.push({ start, end, content, value })
+    if (type === 'image' && content && !text.startsWith('][]', content[1])) images.push({ start, end, content, value })
     else if (type !== 'attributes' || start !== at) return null
     at = end
   }

@@ -45,7 +45,8 @@ function addOpaque(flow: Flow, lines: Lines, type: 'directive' | 'jsx'): void {
   const cut = trimmed(excerpt)
   const node = flow.builder.open(type, flow.node, cut)
   const texts = attributeTexts(cut.text, { shortcode: true, all: flow.builder.everything })
-  flow.builder.block('directive', cut, node, withoutRanges(cut.text, texts))
+  const masked = attributeTexts(cut.text, { shortcode: true, all: true })
+  flow.builder.block('directive', cut, node, withoutRanges(cut.text, masked))
   addAttributeTexts(flow, excerpt, node, texts)
 }
 

@@ -1,5 +1,5 @@
-import { scanInline } from '../../core/inline.js'
 import type { ParsedChapter, Segment } from '../../core/segment.js'
+import { imagesAlone } from '../constructs/images.js'
 import { isShortcodeLine } from '../constructs/lone-lines.js'
 import { neutralizeStart } from './line-starts.js'
 import { containerPrefix, newlineOf } from './prefix.js'
@@ -61,7 +61,7 @@ const ENCODERS: Record<Exclude<NonNullable<Segment['form']>, 'flow' | 'html' | '
   csv: (line, { before, after }) => {
     const doubled = line.replace(/""|"/g, '""')
     if (before === '"' && after === '"') return same(doubled)
-    return /[",]/.test(line) ? { written: `"${doubled}"`, text: doubled } : same(line)
+    return /[",]|^:/.test(line) ? { written: `"${doubled}"`, text: doubled } : same(line)
   },
 }
 
@@ -86,19 +86,8 @@ function flowLines(lines: readonly string[]): string[] {
     else joined.push(line)
   }
   const neutral = joined.map((line, index) => neutralizeStart(line, index === 0))
-  if (neutral.length > 0 && isImagesAlone(neutral.join('\n'))) neutral[0] = `\\${neutral[0]}`
+  if (neutral.length > 0 && imagesAlone(neutral.join('\n')) !== null) neutral[0] = `\\${neutral[0]}`
   return neutral
-}
-
-function isImagesAlone(text: string): boolean {
-  if (!text.startsWith('![')) return false
-  let at = 0
-  for (const { type, start, end } of scanInline(text)) {
-    if (start < at) continue
-    if (text.slice(at, start).trim() !== '' || (type !== 'image' && type !== 'attributes')) return false
-    at = end
-  }
-  return text.slice(at).trim() === ''
 }
 
 function blockScalarLines(lines: readonly string[]): string[] {
