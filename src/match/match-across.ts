@@ -12,6 +12,9 @@ export interface PooledUnit extends MatchUnit {
 /** From this share on, what two chapters have in common makes the one the other, renamed, or a section of it, moved. */
 const SAME_CHAPTER_SHARE = 0.4
 
+/** Two chapters with fewer features in common, such as a heading `总结`, may well be the same by chance. */
+const LEAST_CHAPTER = 8
+
 /** Beyond it, an edited text counts as moved along only this near to a text that moved unchanged. */
 const NEAR = 2
 
@@ -22,7 +25,7 @@ const MOST_PASSES = 20
  * Follows texts from chapter to chapter, through renamed files too: `gone` and `added` hold what the chapters' own
  * matches left, chapter by chapter and in document order.
  *
- * The same text first: what is unmistakable, then what stands beside it, then repeated texts, best where others of their
+ * The same text first: whole chapters, what is unmistakable, then what stands beside it, then repeated texts, best where others of their
  * chapter went; short texts move only beside others. Then edited texts inside what moved, then those alike enough
  * anywhere. Indices are those of the two lists; links are `moved`, `changed`, `split` or `merged`. Near-linear.
  */
@@ -45,6 +48,7 @@ function linkSameTexts(matching: Matching, gone: readonly PooledUnit[], added: r
     return units[at]?.chapter === units[beside]?.chapter
   }
   const takeAlong = () => pairBesideLinked(matching, older.own, newer.own, pair, areBeside)
+  linkEqualChapters(matching, older.own, newer.own, gone, added)
   pairFree(matching, older.own, newer.own, pair, isWeighty, true)
   takeAlong()
   const homes = homesOf(matching, gone, added)
@@ -53,6 +57,32 @@ function linkSameTexts(matching: Matching, gone: readonly PooledUnit[], added: r
   pairFree(matching, olderHomes, newerHomes, pair, isWeighty)
   pairFree(matching, older.own, newer.own, pair, isWeighty)
   takeAlong()
+}
+
+/** A chapter that is another, word for word, was renamed, unless it is next to nothing or there are several of it. */
+function linkEqualChapters(
+  matching: Matching,
+  olderKeys: Int32Array,
+  newerKeys: Int32Array,
+  gone: readonly PooledUnit[],
+  added: readonly PooledUnit[],
+): void {
+  const bySignature = (units: readonly PooledUnit[], keys: Int32Array) => {
+    const chapters = new Map<string, number[][]>()
+    for (const places of placesByChapter(units).values()) {
+      const signature = places.map((at) => keys[at]).join(' ')
+      chapters.set(signature, [...(chapters.get(signature) ?? []), places])
+    }
+    return chapters
+  }
+  const newer = bySignature(added, newerKeys)
+  for (const [signature, chapters] of bySignature(gone, olderKeys)) {
+    const [from = [], to = []] = [chapters[0], newer.get(signature)?.[0]]
+    if (chapters.length > 1 || newer.get(signature)?.length !== 1) continue
+    const features = from.reduce((sum, at) => sum + matching.older.profile(at).length, 0)
+    if (features < LEAST_CHAPTER) continue
+    for (const [index, at] of from.entries()) addLink(matching, at, to[index] as number, 'moved', 1)
+  }
 }
 
 /** For every chapter that lost texts, the one that got most of them. */

@@ -6,14 +6,14 @@ import { addLink, areFree, freeUnits, type Matching, unitSimilarity } from './ma
  * How alike texts must be that stand in different places. Higher than in place, since nothing but the words speaks for
  * it; lists of settings and steps hold many texts that are half alike.
  */
-export const STRAY_SIMILARITY = 0.7
+const STRAY_SIMILARITY = 0.7
 
 /** A text that is nearly all inside a lost one, or holds nearly all of it, was cut or extended on the way. */
 const STRAY_CONTAINED = 0.9
 const STRAY_CONTAINED_FEATURES = 24
 
 /** Fewer features are no sign that two texts are one. */
-export const STRAY_FEATURES = 12
+const STRAY_FEATURES = 12
 
 /** Links what was moved and changed, the most alike first. */
 export function linkStrays(matching: Matching): void {

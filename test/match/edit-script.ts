@@ -16,7 +16,7 @@ const WORDS =
 const PARTICLES = '的 了 在 与 把 为 从 对 则 就 会 被 以 而 由 向'.split(' ')
 
 /** A sentence of some twenty characters, in no way like that of another number. */
-export function sentence(number: number): string {
+function sentence(number: number): string {
   let state = (number + 1) * 2_654_435_761
   const next = (list: readonly string[]) => {
     state = Math.imul(state ^ (state >>> 15), 2_246_822_519) + 374_761_393

@@ -38,6 +38,16 @@ describe('matchAcross', () => {
     expect(show([unit('a.md', '总结', 'heading')], [unit('b.md', '总结', 'heading')])).toEqual(['gone 0', 'added 0'])
   })
 
+  it('should follow a renamed chapter that is hardly more than its title', () => {
+    const stub = (name: string) => [unit(name, 'Control Panel（未开始）', 'heading')]
+    expect(show([...stub('a.md'), ...chapter('x.md', [1])], stub('b.md'))).toEqual([
+      '0→0 moved',
+      'gone 1',
+      'gone 2',
+      'gone 3',
+    ])
+  })
+
   it('should send equal paragraphs where the rest of their chapter went', () => {
     const gone = [...chapter('a.md', [1, 9, 2]), ...chapter('b.md', [3, 9, 4])]
     const added = [...chapter('z.md', [3, 9, 4]), ...chapter('y.md', [1, 9, 2])]

@@ -119,7 +119,10 @@ describe('matchTexts', () => {
         const far: MatchUnit = { text: paragraph(3000 + number), kind: 'paragraph' }
         const plain = matchTexts([...older, ...quiet], [...newer, ...quiet])
         const edited = matchTexts([...older, ...quiet, far], [...newer, ...quiet])
-        expect(edited.links).toEqual(plain.links)
+        // Which of several equal texts is taken may depend on either end of the list; it is the same text.
+        const isCopied = (at: number) => newer.filter(({ text }) => text === newer[at]?.text).length > 1
+        const told = ({ links }: MatchResult) => links.filter((link) => !link.newer.some(isCopied))
+        expect(told(edited)).toEqual(told(plain))
       }),
     )
   })
