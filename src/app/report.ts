@@ -32,12 +32,12 @@ export const LISTABLE = [
 
 export type Listable = (typeof LISTABLE)[number]
 
-export interface Lines {
+interface Lines {
   readonly startLine: number
   readonly endLine: number
 }
 
-export interface SourceText extends Lines {
+interface SourceText extends Lines {
   readonly text: string
 }
 
@@ -63,7 +63,7 @@ export interface Progress {
 }
 
 /** Fences, images, paths and directives: how many there are, and how many do not agree with the English. */
-export interface BlockCounts {
+interface BlockCounts {
   readonly total: number
   readonly differing: number
   readonly missing: number
@@ -278,9 +278,7 @@ export interface Refusal {
   readonly reason: string
 }
 
-export const DECISION_VERBS = ['accept', 'approve', 'still-valid', 'omit', 'reopen'] as const
-
-export type DecisionVerb = (typeof DECISION_VERBS)[number]
+export type DecisionVerb = 'accept' | 'approve' | 'still-valid' | 'omit' | 'reopen'
 
 export interface DecisionReport {
   readonly decision: DecisionVerb

@@ -8,7 +8,7 @@ export interface CliResult {
 }
 
 /** A clock that does not run. */
-export const NOON = Date.UTC(2026, 0, 15, 12)
+const NOON = Date.UTC(2026, 0, 15, 12)
 
 /** Runs the command line in process and says what it wrote and returned. Speaks English unless told otherwise. */
 export async function runCli(argv: readonly string[], host: Partial<Host> = {}): Promise<CliResult> {
