@@ -16,14 +16,16 @@ const noise = (pieces: readonly string[]) =>
  * micromark asks of an item below indented code, or directly inside an item or quote that interrupts a paragraph, what
  * CommonMark asks only of one that interrupts a paragraph itself: not to be empty, and to start with 1.
  */
-const EMPTY_ITEM =
-  /(?:^|[\s>])(?:[-*+]|\d{1,9}[.)])[ \t]*$|(?:[-*+>]|\d[.)])[ \t]*\d{1,9}[.)]|^(?: {4}|\t).*\n[> ]*\d+[.)]/m
+const EMPTY_ITEM = /(?:^|[\s>])(?:[-*+]|\d{1,9}[.)])[ \t]*$|(?:[-*+>]|\d[.)])[ \t]*\d{1,9}[.)]/m
+const CODE_THEN_ITEM = /^[ >]*(?: {4}|\t)[\s\S]*^[ \t>]*\d{1,9}[.)]/m
 /** It lets a line of one tag interrupt a paragraph that the line would continue lazily. */
 const LONE_TAG = /^[ \t>]*<\/?[A-Za-z][^>\n\r]*>[ \t]*$/m
 
 describe('block structure', () => {
   it('should be micromark’s', () => {
-    const text = noise([...LEAVES, ...CONTAINERS]).filter((value) => !EMPTY_ITEM.test(value) && !LONE_TAG.test(value))
+    const text = noise([...LEAVES, ...CONTAINERS]).filter(
+      (value) => !EMPTY_ITEM.test(value) && !LONE_TAG.test(value) && !CODE_THEN_ITEM.test(value),
+    )
     fc.assert(
       fc.property(text, (value) => {
         expect(ownStructure(value)).toEqual(micromarkStructure(value))

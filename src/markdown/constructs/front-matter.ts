@@ -21,14 +21,15 @@ export function addFrontMatter(builder: Builder, lines: Lines): Lines {
   const excerpt = new Excerpt(builder.file, sliceLines(lines, 0, end + 1))
   const whole = excerpt.cut()
   const node = builder.open('front-matter', 0, whole)
-  const texts = yamlScalars(builder.file, sliceLines(lines, 1, end)).filter((scalar) => isText(builder, scalar))
-  const cuts = texts.map((scalar) => new Excerpt(builder.file, scalar.lines).cut())
-  const signature = withoutRanges(
-    builder.file.slice(whole.start, whole.end),
-    cuts.map(unquoted(builder.file, whole.start)),
-  )
-  builder.block('directive', whole, node, signature)
-  for (const [index, cut] of cuts.entries()) builder.segment('front-matter', cut, node, texts[index]?.form ?? 'yaml')
+  const scalars = yamlScalars(builder.file, sliceLines(lines, 1, end))
+  const cutOf = (scalar: Scalar) => new Excerpt(builder.file, scalar.lines).cut()
+  // What has letters may differ from language to language, whether it is a text on this side or not.
+  const masked = scalars.filter((scalar) => isText(builder, scalar) || isWord(textOf(builder, scalar))).map(cutOf)
+  const ranges = masked.map(quoted(builder.file, whole.start))
+  builder.block('directive', whole, node, withoutRanges(builder.file.slice(whole.start, whole.end), ranges))
+  for (const scalar of scalars) {
+    if (isText(builder, scalar)) builder.segment('front-matter', cutOf(scalar), node, scalar.form)
+  }
   return sliceLines(lines, end + 1)
 }
 
