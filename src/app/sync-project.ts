@@ -1,4 +1,3 @@
-import { ZhenError } from '../core/errors.js'
 import { formatLedger, LEDGER_FORMAT, parseLedger } from '../core/ledger.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import type { SyncInput } from './input.js'
@@ -26,23 +25,18 @@ export async function syncProject(deps: RefreshDeps, input: SyncInput): Promise<
 
 /** Writes the ledgers that are not up to date, so that what follows can append to them. The lock must be held. */
 export async function syncUnderLock(deps: RefreshDeps, only: readonly string[] = []): Promise<Refreshed> {
-  await refuseNewerFormat(deps.workspace)
+  // Refuses a ledger of a newer format, before anything is planned from it.
+  await deps.workspace.readPin()
   return refresh(deps, 'write', only)
-}
-
-async function refuseNewerFormat(workspace: Workspace): Promise<void> {
-  const pin = await workspace.readPin()
-  if (pin && pin.format > LEDGER_FORMAT) {
-    throw new ZhenError('ledger-newer', { path: '.zhen/source.json', line: 1, found: `format ${pin.format}` })
-  }
 }
 
 async function writePin(workspace: Workspace, { sourceAvailable, written }: Refreshed): Promise<string | null> {
   const pin = await workspace.readPin()
   if (!sourceAvailable) return pin?.commit ?? null
   const commit = await workspace.sourceCommit()
-  const isNews = pin === null ? written.length > 0 : pin.commit !== commit
-  if (isNews) await workspace.writePin({ format: LEDGER_FORMAT, commit })
+  // Where git is missing or will not answer, what it said before holds as long as nothing was taken in since.
+  const isNews = written.length > 0 || (commit !== null && pin !== null)
+  if (isNews && pin?.commit !== commit) await workspace.writePin({ format: LEDGER_FORMAT, commit })
   return commit
 }
 

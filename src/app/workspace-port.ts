@@ -56,6 +56,7 @@ export interface Workspace {
   writeTarget(path: string, text: string, expected: string | null): Promise<FileState>
   /** The last commit that touched the Chinese chapters, or `null` outside git. */
   sourceCommit(): Promise<string | null>
+  /** @throws ZhenError `ledger-damaged`, `ledger-newer` for a format of a later version */
   readPin(): Promise<SourcePin | null>
   writePin(pin: SourcePin): Promise<void>
   /** How a file is named to people: relative to the project, with `/`. */

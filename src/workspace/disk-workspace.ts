@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path'
 import type { FileState, Scan, Side, SourcePin, Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
+import { LEDGER_FORMAT } from '../core/ledger.js'
 import { hashOf, lookAt, type Place, writtenState } from './file-state.js'
 import { lastCommitOf, personNameIn } from './git.js'
 import { decodeUtf8, readBytes } from './read-file.js'
@@ -154,15 +155,16 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
 }
 
 function parsePin(text: string, path: string): SourcePin {
+  const place = { path, line: 1 }
+  const damaged = (expected: string, options?: ErrorOptions) =>
+    new ZhenError('ledger-damaged', { ...place, expected, found: text.slice(0, 60) }, options)
+  let pin: Partial<SourcePin> | null
   try {
-    const pin = JSON.parse(text) as Partial<SourcePin>
-    if (typeof pin.format === 'number') return { format: pin.format, commit: pin.commit ?? null }
+    pin = JSON.parse(text.replace(/^\uFEFF/, '')) as Partial<SourcePin> | null
   } catch (error) {
-    throw new ZhenError(
-      'ledger-damaged',
-      { path, line: 1, expected: 'a JSON object', found: text.slice(0, 60) },
-      { cause: error },
-    )
+    throw damaged('a JSON object', { cause: error })
   }
-  throw new ZhenError('ledger-damaged', { path, line: 1, expected: '"format"', found: text.slice(0, 60) })
+  if (typeof pin?.format !== 'number') throw damaged('"format"')
+  if (pin.format > LEDGER_FORMAT) throw new ZhenError('ledger-newer', { ...place, found: `format ${pin.format}` })
+  return { format: pin.format, commit: pin.commit ?? null }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type BigIntStats, statSync } from 'node:fs'
 import type { FileState, Side } from '../app/workspace-port.js'
-import { readBytes, unreadable } from './read-file.js'
+import { readBytes, refuseUnlessUtf8, unreadable } from './read-file.js'
 
 /** A file changed this shortly before it was hashed may change again within the same tick of its clock. */
 const RACY_MS = 2_000
@@ -25,7 +25,9 @@ export interface Look {
 /**
  * Looks at a file, reading it only if it may have changed. `null` if there is none.
  *
- * @throws ZhenError `file-unreadable`, `file-is-directory`
+ * What is not UTF-8 is refused here, before anything is concluded from the other files.
+ *
+ * @throws ZhenError `file-unreadable`, `file-is-directory`, `file-not-utf8`
  */
 export function lookAt(place: Place, known: FileState | undefined): Look | null {
   const stats = statsOf(place)
@@ -37,6 +39,7 @@ export function lookAt(place: Place, known: FileState | undefined): Look | null 
   const checkedAt = Date.now()
   const bytes = readBytes(place.file, place.shown)
   if (bytes === null) return null
+  refuseUnlessUtf8(bytes, place.shown)
   return { state: { side: place.side, path: place.path, ...stamp, hash: hashOf(bytes), checkedAt }, bytes }
 }
 

@@ -1,7 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import { ZhenError } from '../core/errors.js'
-
-const DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Reads a file's bytes; `null` when there is no such file.
@@ -31,11 +30,13 @@ export function unreadable(path: string, error: unknown): ZhenError {
  * @throws ZhenError `file-not-utf8` with the line of the first byte that is not
  */
 export function decodeUtf8(bytes: Buffer, shown: string): string {
-  try {
-    return DECODER.decode(bytes)
-  } catch (error) {
-    throw new ZhenError('file-not-utf8', { path: shown, line: firstBadLine(bytes) }, { cause: error })
-  }
+  refuseUnlessUtf8(bytes, shown)
+  return bytes.toString('utf8')
+}
+
+/** @throws ZhenError `file-not-utf8` with the line of the first byte that is not */
+export function refuseUnlessUtf8(bytes: Buffer, shown: string): void {
+  if (!isUtf8(bytes)) throw new ZhenError('file-not-utf8', { path: shown, line: firstBadLine(bytes) })
 }
 
 function firstBadLine(bytes: Buffer): number {
@@ -44,11 +45,7 @@ function firstBadLine(bytes: Buffer): number {
   while (start < bytes.length) {
     const newline = bytes.indexOf(10, start)
     const end = newline === -1 ? bytes.length : newline + 1
-    try {
-      DECODER.decode(bytes.subarray(start, end))
-    } catch {
-      return line
-    }
+    if (!isUtf8(bytes.subarray(start, end))) return line
     line++
     start = end
   }
