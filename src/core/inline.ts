@@ -47,6 +47,8 @@ const MATH = /\$(?![\s$])[^$\n]*?[^\s$\\]\$(?![\d$])|\$\$[^$]+\$\$/y
 const DESTINATION =
   /\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*\))*))(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)/y
 const REFERENCE = /\[([^[\]]*)\]/y
+/** CommonMark 0.31 §6.2: underscores inside a word emphasise nothing. */
+const IN_WORD = /[\p{L}\p{N}]/u
 const ESCAPABLE = /[!-/:-@[-`{-~]/
 
 /**
@@ -150,7 +152,8 @@ export function scanInline(text: string): InlineCode[] {
       case '~': {
         let end = position + 1
         while (text[end] === character) end++
-        if (character === '~' && end - position === 1) position = end
+        const isInWord = character === '_' && IN_WORD.test(text[position - 1] ?? '') && IN_WORD.test(text[end] ?? '')
+        if (isInWord || (character === '~' && end - position === 1)) position = end
         else push('emphasis', end, text.slice(position, end))
         break
       }

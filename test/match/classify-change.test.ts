@@ -11,6 +11,7 @@ const EXAMPLES: Readonly<Record<Change, readonly (readonly [older: string, newer
     ['最终通知数据源', '最终**通知数据源**'],
     ['*重要* 的事', '**重要**的事'],
     ['收到 RST 后关闭', '收到 `RST` 后关闭'],
+    ['设 delayed_close_timeout 为', '设 `delayed_close_timeout` 为'],
     ['见 https://envoy.example/docs', '见 [https://envoy.example/docs](https://envoy.example/docs)'],
     ['见 <https://envoy.example/docs>', '见 https://envoy.example/docs'],
     ['<u>下划线<u> 文字', '<u>下划线</u> 文字'],
