@@ -204,6 +204,8 @@ export interface SyncedChange {
   readonly to: string | null
   /** How a changed source differs, else `null`. */
   readonly change: Change | null
+  /** Code, a picture, a path or a directive, not text. */
+  readonly block: boolean
 }
 
 export interface SegmentsReport {

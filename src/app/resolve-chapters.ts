@@ -1,4 +1,5 @@
 import { ZhenError } from '../core/errors.js'
+import { nearest } from '../core/nearest.js'
 
 /**
  * The chapters that were named: by path, by path without `.md`, all below a folder, or by a path that ends in theirs.
@@ -28,14 +29,9 @@ function fits(chapter: string, name: string): boolean {
   return chapter === name || chapter === `${name}.md` || chapter.startsWith(`${name}/`)
 }
 
-/** The chapter that shares the longest ending with what was typed: people mistype folders and keep file names. */
+/** The chapter that was meant, as far as can be told: people mistype folders and keep file names. */
 function nearestTo(name: string, chapters: readonly string[]): string {
-  let nearest = ''
-  let best = 0
-  for (const chapter of chapters) {
-    let shared = 0
-    while (shared < name.length && name.at(-1 - shared) === chapter.at(-1 - shared)) shared++
-    if (shared > best) [nearest, best] = [chapter, shared]
-  }
-  return nearest
+  const file = name.slice(name.lastIndexOf('/') + 1)
+  const sameFile = chapters.find((chapter) => chapter.endsWith(`/${file}`) || chapter.endsWith(`/${file}.md`))
+  return nearest(name, chapters) ?? nearest(`${name}.md`, chapters) ?? sameFile ?? ''
 }

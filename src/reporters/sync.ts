@@ -32,9 +32,13 @@ export const reportLocked: Reporter<SyncReport> = ({ changes, outdated }, look) 
 }
 
 function counts(changes: readonly SyncedChange[], look: Look): string[] {
-  const rows = SYNC_CHANGES.map((kind) => [kind, changes.filter((change) => change.kind === kind).length] as const)
+  const rows = SYNC_CHANGES.map(
+    (kind) => [kind, changes.filter((change) => change.kind === kind && !change.block).length] as const,
+  )
     .filter(([, count]) => count > 0)
     .map(([kind, count]) => [`  ${look.t(`sync.kinds.${kind}`)}`, wordNumber(count, look)])
+  const blocks = changes.filter(({ kind, block }) => block && !COUNTED.has(kind)).length
+  if (blocks > 0) rows.push([`  ${look.t('sync.blocks')}`, wordNumber(blocks, look)])
   return layOut(rows, ['left', 'right'])
 }
 

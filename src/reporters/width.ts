@@ -16,11 +16,22 @@ export function widthOf(text: string): number {
 
 /** Columns of a code unit that never combines with its neighbours, else 0. Nearly all text is of these. */
 function plainColumns(unit: number): number {
-  if (unit >= 0x20 && unit < 0x7f) return 1
-  if ((unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3001 && unit <= 0x3029) || (unit >= 0x3400 && unit <= 0x4dbf))
-    return 2
-  return unit >= 0xff01 && unit <= 0xff60 ? 2 : 0
+  return PLAIN.find(({ from, to }) => unit >= from && unit <= to)?.columns ?? 0
 }
+
+/** Ranges without joining, combining or emoji characters, commonest first: ASCII, Han, CJK and general punctuation … */
+const PLAIN = [
+  { from: 0x20, to: 0x7e, columns: 1 },
+  { from: 0x4e00, to: 0x9fff, columns: 2 },
+  { from: 0x3001, to: 0x3029, columns: 2 },
+  { from: 0xff01, to: 0xff60, columns: 2 },
+  { from: 0x2500, to: 0x259f, columns: 1 },
+  { from: 0x2010, to: 0x2027, columns: 1 },
+  { from: 0x2030, to: 0x203b, columns: 1 },
+  { from: 0xa1, to: 0xac, columns: 1 },
+  { from: 0xae, to: 0x2ff, columns: 1 },
+  { from: 0x3400, to: 0x4dbf, columns: 2 },
+]
 
 /** How many characters at the beginning are plain, up to the first that does not fit. */
 function fitPlain(text: string, columns: number): { readonly length: number; readonly width: number } {

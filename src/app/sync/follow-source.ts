@@ -8,7 +8,7 @@ import type { MatchResult } from '../../match/match-unit.js'
 import type { SyncChange, SyncedChange } from '../report.js'
 import type { ChapterInput, Entry } from './entry.js'
 import type { PlanInput } from './plan.js'
-import { type Unit, unitsOf, unitsOfLedger } from './units.js'
+import { isBlockKind, type Unit, unitsOf, unitsOfLedger } from './units.js'
 
 /** What became of the source since the last sync. */
 export interface FollowedSource {
@@ -174,7 +174,7 @@ class SourceFollower {
 
   #note(entry: Entry, kind: SyncChange, from: string | null, to: string | null): void {
     const change = kind === 'changed' && from !== null && to !== null ? classifyChange(from, to) : null
-    this.#changes.push({ id: entry.id, chapter: entry.chapter, kind, from, to, change })
+    this.#changes.push({ id: entry.id, chapter: entry.chapter, kind, from, to, change, block: isBlockKind(entry.kind) })
   }
 
   #restOf(chapter: string): Entry[] {

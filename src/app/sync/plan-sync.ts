@@ -11,6 +11,7 @@ import { type LinkedTargets, linkTargets } from './link-targets.js'
 import type { PlanInput, PlannedChapter, SyncPlan } from './plan.js'
 import { recordFacts } from './record-facts.js'
 import { settleRest } from './settle-rest.js'
+import { isBlockKind } from './units.js'
 
 /**
  * Plans a sync: what the ledgers should say of the chapters as they are now, and what follows for each segment.
@@ -109,7 +110,5 @@ function newLinks(live: readonly Entry[], before: ReadonlySet<Entry>, linked: Li
 }
 
 function targetChange(entry: Entry, kind: SyncedChange['kind'], from: string | null, to: string | null): SyncedChange {
-  return { id: entry.id, chapter: entry.chapter, kind, from, to, change: null }
+  return { id: entry.id, chapter: entry.chapter, kind, from, to, change: null, block: isBlockKind(entry.kind) }
 }
-
-export type { ChapterInput }
