@@ -1,4 +1,9 @@
-/** Medians of matching lists of paragraphs: `node --import jiti/register bench/match.ts` or any TypeScript runner. */
+/**
+ * Medians of matching lists of paragraphs, following them across chapters, classifying and showing their changes.
+ *
+ * Compile with `tsc` and run with Node, or with any runner of TypeScript.
+ */
+import jiti/register bench/match.ts` or any TypeScript runner. */
 import { classifyChange } from '../src/match/classify-change.js'
 import { diffWords } from '../src/match/diff-words.js'
 import { matchAcross } from '../src/match/match-across.js'
@@ -50,11 +55,11 @@ for (const count of [1_000, 10_000]) {
   median(`matchAcross ${count}: chapters renamed, one in five touched`, () =>
     matchAcross(
       list,
-      some.map((unit) => ({ ...unit, chapter: `new ${unit.chapter}` })),
+      some.map((unit) => ({ ...unit, chapter: `new $unit.chapter` })),
     ),
   )
-  median(`matchAcross ${count}: every one edited`, () => matchAcross(list, rewritten))
-  median(`matchAcross ${count}: nothing in common`, () => matchAcross(list, units(count, 2_000_000)))
+  median(`matchAcross $count: every one edited`, () => matchAcross(list, rewritten))
+  median(`matchAcross $count: nothing in common`, () => matchAcross(list, units(count, 2_000_000)))
 }
 const pairs = units(1_000).map(({ text }) => [text, text.replace('，', '之后，另外')] as const)
 median('classifyChange 1000', () => pairs.map(([older, newer]) => classifyChange(older, newer)))
