@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ProjectFolder } from '../app/init-project.js'
 import type { ProjectDeps } from '../app/project.js'
@@ -6,11 +6,11 @@ import type { Workspace } from '../app/workspace-port.js'
 import { LEDGER_FORMAT } from '../core/ledger.js'
 import { withLock } from '../store/lock.js'
 import { openIndex } from '../store/open-index.js'
-import { findProject, type ProjectConfig, readConfig } from '../workspace/config.js'
+import { CONFIG_NAME, findProject, type ProjectConfig, readConfig } from '../workspace/config.js'
 import { createDiskWorkspace } from '../workspace/disk-workspace.js'
 import { decodeUtf8, readBytes } from '../workspace/read-file.js'
 import type { PathFilter } from '../workspace/walk.js'
-import { writeWhole } from '../workspace/write-whole.js'
+import { makeFolder, writeWhole } from '../workspace/write-whole.js'
 import type { Host } from './context.js'
 
 /** How long a command waits for another one to finish. */
@@ -71,9 +71,20 @@ async function chapterFilter({ source: { include, exclude } }: ProjectConfig): P
   return (path) => included(path) && !excluded(path)
 }
 
-/** A folder that need not hold a project yet. */
-export function openFolder({ projectDir, cwd }: { readonly projectDir: string; readonly cwd: string }): ProjectFolder {
+/**
+ * A folder that need not hold a project yet.
+ *
+ * @throws ZhenError what reading its configuration throws, if it has one
+ */
+export async function openFolder({
+  projectDir,
+  cwd,
+}: {
+  readonly projectDir: string
+  readonly cwd: string
+}): Promise<ProjectFolder> {
   const root = resolve(cwd, projectDir)
+  if (readBytes(join(root, CONFIG_NAME), CONFIG_NAME)) await readConfig(root)
   return {
     async read(path) {
       const bytes = readBytes(join(root, path), path)
@@ -81,14 +92,13 @@ export function openFolder({ projectDir, cwd }: { readonly projectDir: string; r
     },
     async write(path, text) {
       const file = resolve(root, path)
-      mkdirSync(join(file, '..'), { recursive: true })
       writeWhole(file, text, { root: join(file, '..'), shown: path })
     },
     async isFolder(path) {
       return statSync(resolve(root, path), { throwIfNoEntry: false })?.isDirectory() === true
     },
     async makeFolder(path) {
-      mkdirSync(resolve(root, path), { recursive: true })
+      makeFolder(resolve(root, path), path)
     },
   }
 }

@@ -12,7 +12,7 @@ export type CheckGrades = Readonly<Record<string, Grade | { readonly severity: G
 
 type Grade = Severity | 'off'
 
-const CONFIG_NAME = 'zhen.config.json'
+export const CONFIG_NAME = 'zhen.config.json'
 
 /** A project's configuration, complete: what the file leaves out has its default. Folders are absolute. */
 export interface ProjectConfig {

@@ -46,6 +46,22 @@ export function writeWhole(file: string, text: string, { root, shown, durable, c
   }
 }
 
+/**
+ * Makes a folder, and those above it, where there is none.
+ *
+ * @throws ZhenError `folder-is-file`, `target-unwritable`
+ */
+export function makeFolder(folder: string, shown: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' || code === 'ENOTDIR')
+      throw new ZhenError('folder-is-file', { path: shown }, { cause: error })
+    throw unwritable(shown, error)
+  }
+}
+
 /** Makes `folder` and those above it up to `root`, unless a link on the way leads out of `root`. */
 function makeFolderWithin(root: string, folder: string, shown: string): void {
   try {
