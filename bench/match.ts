@@ -3,7 +3,6 @@
  *
  * Compile with `tsc` and run with Node, or with any runner of TypeScript.
  */
-import jiti/register bench/match.ts` or any TypeScript runner. */
 import { classifyChange } from '../src/match/classify-change.js'
 import { diffWords } from '../src/match/diff-words.js'
 import { matchAcross } from '../src/match/match-across.js'
