@@ -1,7 +1,7 @@
-import { bandAround, bandOf, cellsOf, MOST_CELLS, type Position } from './band.js'
+import { areFew, bandAround, bandOf, type Position } from './band.js'
 import { describeLinks } from './describe-links.js'
 import type { Features } from './features.js'
-import { copyKnots } from './knots.js'
+import { copyKnots, sameEnds } from './knots.js'
 import { Lattice } from './lattice.js'
 import { placeLeftovers } from './leftovers.js'
 import { fitLengths } from './lengths.js'
@@ -27,7 +27,7 @@ export function alignUnits(
   target: readonly AlignUnit[],
   options: AlignOptions = {},
 ): AlignLink[] {
-  const plan = planRegions(source.length, target.length, options.anchors ?? [])
+  const plan = planRegions(source.length, target.length, options.anchors ?? sameEnds(source, target))
   const fixed = plan.fixed.map((group) => ({ ...group, confidence: 1 }))
   const found = plan.regions.length === 0 ? [] : alignRegions(source, target, plan.regions, plan.fixed, options)
   return describeLinks(source, target, [...fixed, ...found])
@@ -53,8 +53,8 @@ function alignRegions(
 function roughPathOf(scorer: Scorer, page: Page, region: Region): RoughPath {
   const source = region.source.map((index) => page.source[index] as Features)
   const target = region.target.map((index) => page.target[index] as Features)
-  const large = cellsOf(source.length, target.length) > MOST_CELLS
-  const band = bandOf(source.length, target.length, large ? copyKnots(source, target) : [])
+  const knots = areFew(source.length, target.length) ? [] : copyKnots(source, target)
+  const band = bandOf(source.length, target.length, knots)
   return findRoughPath(scorer, source, target, band)
 }
 

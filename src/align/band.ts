@@ -10,16 +10,21 @@ export interface Band {
 /** A position before, between or after units: how many of the source and of the target lie behind it. */
 export type Position = readonly [source: number, target: number]
 
-/** Above this many cells only the surroundings of {@link Position}s known to be good are looked at. */
-export const MOST_CELLS = 2_500_000
+/** Up to this many cells all are looked at, and up to the second number where there are no knots. */
+const FEW_CELLS = 200_000
+const MOST_CELLS = 2_500_000
+/** How far from a path through knots the rest may lie. */
+const KNOT_WIDTH = 120
 
-export function cellsOf(sources: number, targets: number): number {
-  return (sources + 1) * (targets + 1)
+export function areFew(sources: number, targets: number): boolean {
+  return (sources + 1) * (targets + 1) <= FEW_CELLS
 }
 
-/** All cells where there are few enough of them, else those near the straight lines between `knots`. */
+/** All cells where there are few of them, else those near the straight lines between `knots`. */
 export function bandOf(sources: number, targets: number, knots: readonly Position[]): Band {
-  const width = cellsOf(sources, targets) <= MOST_CELLS ? targets : Math.ceil(MOST_CELLS / (2 * (sources + 1)))
+  const most = Math.ceil(MOST_CELLS / (2 * (sources + 1)))
+  const all = areFew(sources, targets) || (knots.length === 0 && (sources + 1) * (targets + 1) <= MOST_CELLS)
+  const width = all ? targets : Math.min(most, knots.length > 0 ? KNOT_WIDTH : most)
   return bandAround([[0, 0], ...knots, [sources, targets]], width)
 }
 
@@ -47,7 +52,8 @@ function spread(bound: Int32Array, width: number, targets: number, side: 'low' |
   const wide = new Int32Array(rows)
   for (let i = 0; i < rows; i++) {
     const near = bound[side === 'low' ? Math.max(0, i - width) : Math.min(rows - 1, i + width)] as number
-    wide[i] = side === 'low' ? Math.max(0, near - width) : Math.min(targets, near + width)
+    const own = bound[i] as number
+    wide[i] = side === 'low' ? Math.max(0, Math.min(near, own - width)) : Math.min(targets, Math.max(near, own + width))
   }
   return wide
 }

@@ -3,6 +3,8 @@ import type { TermOrigin, Vocabulary } from './vocabulary.js'
 
 /** How often a term's translation is found in the counterpart when nothing else is known. */
 const KEPT: Readonly<Record<TermOrigin, number>> = { same: 0.88, listed: 0.6, learned: 0.75 }
+/** So many units must hold a term before what became of it counts for half. */
+const FEW = 1.5
 const BUCKETS = 16
 
 /** Buckets of length grow by this factor of a power of e. */
@@ -31,7 +33,7 @@ export interface SharedWords {
  * translated some other way in this chapter speaks little either way.
  */
 export class Evidence {
-  readonly #vocabulary: Vocabulary
+  readonly #alternatives: Alternatives
   readonly #forward: Ratios
   readonly #backward: Ratios
   readonly #chain: { head: Int32Array; stamp: Int32Array; next: Int32Array; term: Int32Array }
@@ -43,7 +45,7 @@ export class Evidence {
   #current: Features | undefined
 
   constructor(vocabulary: Vocabulary, source: readonly Features[], target: readonly Features[]) {
-    this.#vocabulary = vocabulary
+    this.#alternatives = alternativesOf(vocabulary)
     this.#forward = ratiosOf(vocabulary, source, target)
     this.#backward = ratiosOf(vocabulary, target, source)
     const stems = vocabulary.stemCount
@@ -63,13 +65,15 @@ export class Evidence {
     this.#row++
     let used = 0
     const chain = this.#chain
+    const { start, stems } = this.#alternatives
     this.#missingByBucket.fill(0)
     for (const term of source.terms) {
       for (let bucket = 0; bucket < BUCKETS; bucket++) {
         const more = this.#forward.missing[term * BUCKETS + bucket] as number
         this.#missingByBucket[bucket] = (this.#missingByBucket[bucket] as number) + more
       }
-      for (const id of this.#vocabulary.alternativesOf(term)) {
+      for (let at = start[term] as number; at < (start[term + 1] as number); at++) {
+        const id = stems[at] as number
         if (used === chain.next.length) this.#growChain()
         this.#chain.next[used] = chain.stamp[id] === this.#row ? (chain.head[id] as number) : -1
         this.#chain.term[used] = term
@@ -100,13 +104,19 @@ export class Evidence {
     const backward = bucketOf(source)
     for (const term of target.terms) {
       const at = term * BUCKETS + backward
-      let hit = false
-      for (const id of this.#vocabulary.alternativesOf(term)) if (this.#allowed[id] === this.#row) hit = true
-      if (hit) found += this.#backward.found[at] as number
+      if (this.#isAllowed(term)) found += this.#backward.found[at] as number
       else missing += this.#backward.missing[at] as number
     }
     sums.found = found / 2
     sums.missing = missing / 2
+  }
+
+  #isAllowed(term: number): boolean {
+    const { start, stems } = this.#alternatives
+    for (let at = start[term] as number; at < (start[term + 1] as number); at++) {
+      if (this.#allowed[stems[at] as number] === this.#row) return true
+    }
+    return false
   }
 
   #growChain(): void {
@@ -116,6 +126,19 @@ export class Evidence {
       this.#chain[name] = grown
     }
   }
+}
+
+/** For each term the stems that may stand for it: `stems` from `start[term]` up to `start[term + 1]`. */
+interface Alternatives {
+  readonly start: Int32Array
+  readonly stems: Int32Array
+}
+
+function alternativesOf(vocabulary: Vocabulary): Alternatives {
+  const lists = Array.from({ length: vocabulary.termCount }, (_, term) => vocabulary.alternativesOf(term))
+  const start = new Int32Array(lists.length + 1)
+  for (const [term, list] of lists.entries()) start[term + 1] = (start[term] as number) + list.length
+  return { start, stems: Int32Array.from(lists.flat()) }
 }
 
 function ratiosOf(vocabulary: Vocabulary, from: readonly Features[], to: readonly Features[]): Ratios {
@@ -130,7 +153,7 @@ function ratiosOf(vocabulary: Vocabulary, from: readonly Features[], to: readonl
     const own = frequency[term] as number
     if (own === 0) continue
     const others = countHolders(vocabulary.alternativesOf(term), holders)
-    const kept = KEPT[vocabulary.originOf(term)] * Math.min(1, (others + 0.5) / (own + 0.5))
+    const kept = KEPT[vocabulary.originOf(term)] * Math.min(1, (others + FEW) / (own + FEW))
     const density = -Math.log(1 - (others + 0.5) / (to.length + 1.5)) / meanSize
     for (let bucket = 0; bucket < BUCKETS; bucket++) {
       const chance = 1 - Math.exp(-density * Math.exp((bucket + 0.5) * BUCKET_STEP))

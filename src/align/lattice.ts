@@ -1,6 +1,6 @@
 import type { Band } from './band.js'
 import { type Features, joinFeatures } from './features.js'
-import { GAP, type Step, STEPS } from './priors.js'
+import { GAP, STEPS, type Step } from './priors.js'
 import { isProse, type Scorer } from './score.js'
 
 const NEVER = Number.NEGATIVE_INFINITY

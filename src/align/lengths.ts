@@ -8,9 +8,9 @@ export interface LengthModel {
 
 /** What is assumed before a chapter has shown its own; it weighs as much as this many pairs. */
 export const USUAL_LENGTHS: LengthModel = { mean: 0, deviation: 0.33 }
-const WEIGHT = 12
+const WEIGHT = 6
 const LEAST_SIZE = 15
-const LEAST_DEVIATION = 0.22
+const LEAST_DEVIATION = 0.15
 
 /** Learns the length model from pairs of which most are right: medians, so that the wrong ones hardly count. */
 export function fitLengths(pairs: readonly (readonly [source: Features, target: Features])[]): LengthModel {

@@ -1,7 +1,7 @@
 import { FeatureReader, type Features } from './features.js'
 import { learnTerms, withLearned } from './learn.js'
 import type { AlignOptions, AlignUnit } from './unit.js'
-import { createVocabulary, type Vocabulary } from './vocabulary.js'
+import { Vocabulary } from './vocabulary.js'
 
 /** Two chapters, read over one vocabulary. */
 export interface Page {
@@ -11,7 +11,7 @@ export interface Page {
 }
 
 export function readPage(source: readonly AlignUnit[], target: readonly AlignUnit[], options: AlignOptions): Page {
-  const vocabulary = createVocabulary(options.lexicon)
+  const vocabulary = new Vocabulary(options.lexicon)
   const reader = new FeatureReader(vocabulary)
   return {
     vocabulary,

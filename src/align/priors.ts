@@ -29,4 +29,4 @@ export function movedPrior(units: number): number {
 }
 
 /** Logarithm of how much rarer it is that a unit was moved and another put in its place. */
-export const REPLACED = -5
+export const REPLACED = -4

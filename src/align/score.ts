@@ -9,8 +9,10 @@ const PROSE = new Set<UnitKind>(['paragraph', 'item', 'quote', 'footnote', 'defi
 /** Kinds that are copied rather than translated. */
 const COPIED = new Set<UnitKind>(['fence', 'math', 'break', 'html', 'target', 'definition', 'jsx'])
 
-const WEIGHTS = { found: 0.6, missing: 0.9, floor: -14, size: 0.8 }
+const WEIGHTS = { found: 0.6, missing: 0.9, floor: -14, size: 1 }
 
+/** Kinds so unlike that words are not looked at. */
+const HOPELESS = -4
 /** What the memory says outweighs everything else. */
 const KNOWN = 14
 
@@ -53,12 +55,12 @@ export class Scorer {
     const kinds = this.#kindScore(source, target)
     const known = source.known === target.body
     const copied = known || (source.bare >= 0 && source.bare === target.bare)
+    if (kinds < HOPELESS && !copied) return kinds
     let score = known ? KNOWN : copied ? this.#copyScore(source, target) + Math.max(kinds, -1) : kinds
     score += WEIGHTS.size * this.#sizeScore(source, target)
     this.#evidence.pair(target, this.#sums)
     if (source.han && target.han) score += sameLanguageScore(source, target)
     if (!copied && COPIED.has(source.kind) && COPIED.has(target.kind)) score -= 2.5
-    if ((globalThis as any).TRACE) (globalThis as any).TRACE(this.#sums.found, this.#sums.missing, this.#sizeScore(source, target), kinds, Math.min(source.size, target.size), source, target)
     return score + Math.max(WEIGHTS.found * this.#sums.found + WEIGHTS.missing * this.#sums.missing, WEIGHTS.floor)
   }
 
@@ -71,7 +73,7 @@ export class Scorer {
   #kindScore(source: Features, target: Features): number {
     const rarity = (surprise(this.#source, source) + surprise(this.#target, target)) / 2
     const depth = source.depth === target.depth ? 0 : -0.5
-    return Math.max(-9, Math.min(4, Math.log(kindLikelihood(source, target)) + rarity)) + depth
+    return Math.max(-9, Math.min(4, kindLikelihood(source, target) + rarity)) + depth
   }
 
   #sizeScore(source: Features, target: Features): number {
@@ -86,7 +88,8 @@ export class Scorer {
 /** What units of one chapter are like, whatever they are paired with. */
 interface Side {
   readonly count: number
-  readonly ranks: ReadonlyMap<string, number>
+  /** Minus the logarithm of how common each kind is. */
+  readonly surprise: ReadonlyMap<string, number>
   readonly copies: ReadonlyMap<number, number>
   readonly mean: number
   readonly deviation: number
@@ -98,30 +101,49 @@ function sideOf(units: readonly Features[]): Side {
   const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / Math.max(1, logs.length)
   return {
     count: units.length,
-    ranks: countBy(units, (unit) => unit.rank),
+    surprise: new Map(
+      [...countBy(units, (unit) => unit.rank)].map(([rank, count]) => [rank, surpriseOf(count, units.length)]),
+    ),
     copies: countBy(units, (unit) => unit.bare),
     mean,
     deviation: Math.max(0.6, Math.sqrt(variance)),
   }
 }
 
-/** Minus the logarithm of how common the unit's kind is. */
+function surpriseOf(count: number, all: number): number {
+  return -Math.log((count + 0.5) / (all + 1))
+}
+
 function surprise(side: Side, unit: Features): number {
-  return -Math.log(((side.ranks.get(unit.rank) ?? 0) + 0.5) / (side.count + 1))
+  return side.surprise.get(unit.rank) ?? surpriseOf(0, side.count)
 }
 
 function chanceOfSize(side: Side, unit: Features): number {
   return normal(unit.logSize - side.mean, side.deviation)
 }
 
+/** Logarithms of how often a unit has a counterpart of the same kind, of one like it, or of one unlike it. */
+const KINDS = {
+  same: Math.log(0.96),
+  otherName: Math.log(0.6),
+  sameLevel: Math.log(0.93),
+  otherLevel: Math.log(0.03),
+  prose: Math.log(0.01),
+  copied: Math.log(0.004),
+  other: Math.log(0.002),
+  proseAndCopied: Math.log(0.001),
+}
+
 function kindLikelihood(source: Features, target: Features): number {
   if (source.kind === target.kind) {
-    if (source.kind !== 'heading') return source.name === target.name ? 0.96 : 0.6
-    return source.level === target.level ? 0.93 : 0.03 / Math.abs((source.level ?? 1) - (target.level ?? 1))
+    if (source.kind !== 'heading') return source.name === target.name ? KINDS.same : KINDS.otherName
+    const levels = Math.abs((source.level ?? 1) - (target.level ?? 1))
+    return levels === 0 ? KINDS.sameLevel : KINDS.otherLevel - levels + 1
   }
-  if (PROSE.has(source.kind) && PROSE.has(target.kind)) return 0.01
-  if (COPIED.has(source.kind) && COPIED.has(target.kind)) return 0.004
-  return COPIED.has(source.kind) || COPIED.has(target.kind) ? 0.001 : 0.002
+  if (PROSE.has(source.kind) && PROSE.has(target.kind)) return KINDS.prose
+  const copied = COPIED.has(source.kind)
+  if (copied && COPIED.has(target.kind)) return KINDS.copied
+  return copied || COPIED.has(target.kind) ? KINDS.proseAndCopied : KINDS.other
 }
 
 /** Two texts in the source language: pairs of characters they share, as a log-likelihood ratio. */

@@ -1,5 +1,64 @@
 const PLAIN = /^[a-z]{4,}$/
 
+/** Forms that no rule finds, by what they are forms of. */
+const IRREGULAR: ReadonlyMap<string, string> = new Map(
+  [
+    'be am is are was were been',
+    'begin began begun',
+    'break broke broken',
+    'bring brought',
+    'build built',
+    'buy bought',
+    'choose chose chosen',
+    'come came',
+    'do does did done',
+    'draw drew drawn',
+    'drive drove driven',
+    'fall fell fallen',
+    'find found',
+    'forget forgot forgotten',
+    'get got gotten',
+    'give gave given',
+    'go went gone goes',
+    'grow grew grown',
+    'have has had',
+    'hide hid hidden',
+    'hold held',
+    'keep kept',
+    'know knew known',
+    'lead led',
+    'leave left',
+    'lose lost',
+    'make made',
+    'mean meant',
+    'meet met',
+    'pay paid',
+    'run ran',
+    'say said',
+    'see saw seen',
+    'send sent',
+    'show shown',
+    'speak spoke spoken',
+    'spend spent',
+    'take took taken',
+    'teach taught',
+    'tell told',
+    'think thought',
+    'throw threw thrown',
+    'understand understood',
+    'write wrote written',
+    'child children',
+    'person people',
+    'index indices',
+    'good better best',
+    'bad worse worst',
+    'vertex vertices',
+  ].flatMap((forms) => {
+    const [base = '', ...others] = forms.split(' ')
+    return others.map((form): [string, string] => [form, base])
+  }),
+)
+
 /**
  * Folds the forms of an English word into one key: `policies` and `policy`, `configures` and `configured`.
  *
@@ -7,6 +66,8 @@ const PLAIN = /^[a-z]{4,}$/
  */
 export function stem(word: string): string {
   const lower = word.toLowerCase()
+  const base = IRREGULAR.get(lower)
+  if (base !== undefined) return stem(base)
   if (!PLAIN.test(lower)) return lower
   return trimVowel(trimSuffix(lower))
 }

@@ -3,30 +3,19 @@ import { stem } from './stem.js'
 
 const LATIN = /[A-Za-z][A-Za-z0-9]*|\d+(?:\.\d+)*/g
 
-/** Numbers every distinct text in the order in which it is first seen, after those of `base`. */
+/** Numbers every distinct text in the order in which it is first seen. */
 export class Interner {
   readonly #ids = new Map<string, number>()
-  readonly #base: Interner | undefined
-  readonly #offset: number
-
-  constructor(base?: Interner) {
-    this.#base = base
-    this.#offset = base?.size ?? 0
-  }
 
   get size(): number {
-    return this.#offset + this.#ids.size
-  }
-
-  find(text: string): number | undefined {
-    return this.#base?.find(text) ?? this.#ids.get(text)
+    return this.#ids.size
   }
 
   id(text: string): number {
-    const known = this.find(text)
+    const known = this.#ids.get(text)
     if (known !== undefined) return known
-    this.#ids.set(text, this.size)
-    return this.size - 1
+    this.#ids.set(text, this.#ids.size)
+    return this.#ids.size - 1
   }
 }
 
@@ -38,22 +27,16 @@ export type TermOrigin = 'same' | 'listed' | 'learned'
  * which stems may stand for it on the other side: a Latin word for itself, a Chinese word for its translations.
  */
 export class Vocabulary {
-  readonly #stems: Interner
-  readonly #terms: Interner
-  readonly #alternatives: (readonly number[])[]
-  readonly #origins: TermOrigin[]
-  readonly #base: Vocabulary | undefined
-  readonly #words = new Map<string, number>()
-  #longest: number
+  readonly #stems = new Interner()
+  readonly #terms = new Interner()
+  readonly #alternatives: (readonly number[])[] = []
+  readonly #origins: TermOrigin[] = []
+  readonly #lexicon: WordList
 
-  constructor(lexicon: Iterable<readonly [string, string]>, base?: Vocabulary) {
-    this.#base = base
-    this.#stems = new Interner(base ? base.#stems : undefined)
-    this.#terms = new Interner(base ? base.#terms : undefined)
-    this.#alternatives = base ? [...base.#alternatives] : []
-    this.#origins = base ? [...base.#origins] : []
-    this.#longest = base ? base.#longest : 1
-    for (const [word, english] of lexicon) this.#list(word, (english.match(LATIN) ?? []).map(stem))
+  constructor(lexicon: readonly (readonly [string, string])[] = []) {
+    this.#lexicon = lists.get(lexicon) ?? readWords(lexicon)
+    lists.set(lexicon, this.#lexicon)
+    common ??= readWords(commonPairs())
   }
 
   get stemCount(): number {
@@ -75,59 +58,74 @@ export class Vocabulary {
   /** The term of a Latin word, number or address: it stands for itself. */
   sameTerm(text: string): number {
     const id = this.#stems.id(text)
-    return this.#term(`=${id}`, [id], 'same')
+    return this.#term(`=${id}`, 'same', () => [id])
   }
 
   /** The term of Chinese wording that was seen to go with the stem. */
   learnedTerm(stemId: number): number {
-    return this.#term(`~${stemId}`, [stemId], 'learned')
+    return this.#term(`~${stemId}`, 'learned', () => [stemId])
   }
 
   /** The listed words in a run of Chinese text, longest first from left to right. */
   listedTerms(run: string): number[] {
     const found: number[] = []
+    const longest = Math.max(this.#lexicon.longest, common?.longest ?? 0)
     for (let at = 0; at < run.length; ) {
-      let length = Math.min(this.#longest, run.length - at)
-      let term = this.#word(run.slice(at, at + length))
-      while (term === undefined && length > 1) term = this.#word(run.slice(at, at + --length))
-      if (term !== undefined) found.push(term)
+      let length = Math.min(longest, run.length - at)
+      let stems = this.#stemsOf(run.slice(at, at + length))
+      while (!stems && length > 1) stems = this.#stemsOf(run.slice(at, at + --length))
+      if (stems) found.push(this.#listed(run.slice(at, at + length), stems))
       at += length
     }
     return found
   }
 
-  #word(word: string): number | undefined {
-    return this.#words.get(word) ?? (this.#base ? this.#base.#word(word) : undefined)
+  #stemsOf(word: string): readonly string[] | undefined {
+    return this.#lexicon.stems.get(word) ?? common?.stems.get(word)
   }
 
-  #list(word: string, stems: readonly string[]): void {
-    if (!word || stems.length === 0) return
-    const ids = stems.map((text) => this.#stems.id(text))
-    const term = this.#term(`+${word}`, [], 'listed')
-    this.#alternatives[term] = [...new Set([...this.alternativesOf(term), ...ids])]
-    this.#words.set(word, term)
-    this.#longest = Math.min(12, Math.max(this.#longest, word.length))
+  #listed(word: string, stems: readonly string[]): number {
+    return this.#term(`+${word}`, 'listed', () => {
+      const all = [...stems, ...(common?.stems.get(word) ?? [])]
+      return [...new Set(all.map((text) => this.#stems.id(text)))]
+    })
   }
 
-  #term(key: string, alternatives: readonly number[], origin: TermOrigin): number {
+  #term(key: string, origin: TermOrigin, alternatives: () => readonly number[]): number {
     const term = this.#terms.id(key)
     if (term === this.#alternatives.length) {
-      this.#alternatives.push(alternatives)
+      this.#alternatives.push(alternatives())
       this.#origins.push(origin)
     }
     return term
   }
 }
 
-let common: Vocabulary | undefined
-
-/** A vocabulary that knows the common words and `lexicon`. */
-export function createVocabulary(lexicon: readonly (readonly [string, string])[] = []): Vocabulary {
-  common ??= new Vocabulary(readCommonWords())
-  return new Vocabulary(lexicon, common)
+/** Chinese words and the stems of their English. */
+interface WordList {
+  readonly stems: ReadonlyMap<string, readonly string[]>
+  /** Length of the longest word, within reason. */
+  readonly longest: number
 }
 
-function readCommonWords(): (readonly [string, string])[] {
+const LONGEST = 12
+let common: WordList | undefined
+/** One glossary serves many chapters. */
+const lists = new WeakMap<readonly (readonly [string, string])[], WordList>()
+
+function readWords(pairs: readonly (readonly [string, string])[]): WordList {
+  const stems = new Map<string, readonly string[]>()
+  let longest = 0
+  for (const [word, english] of pairs) {
+    const found = (english.match(LATIN) ?? []).map(stem)
+    if (!word || word.length > LONGEST || found.length === 0) continue
+    stems.set(word, [...(stems.get(word) ?? []), ...found])
+    longest = Math.max(longest, word.length)
+  }
+  return { stems, longest }
+}
+
+function commonPairs(): (readonly [string, string])[] {
   const entries = COMMON_WORDS.split(/[;\n]/).map((entry) => entry.trim())
   return entries.filter(Boolean).map((entry) => {
     const space = entry.indexOf(' ')
