@@ -41,9 +41,14 @@ function remarkOf(segment: ListedSegment, look: Look): string {
     segment.block === null ? wordCause(segment, t) : t(`block.${segment.block}`),
     segment.targetEdited ? t('list.edited') : null,
     segment.misplaced ? t('list.misplaced') : null,
-    segment.basis === 'assumed' ? assumedWord(segment.confidence, look) : null,
+    isDoubtful(segment) ? assumedWord(segment.confidence, look) : null,
   ].filter((word) => word !== null)
   return remarks.length === 0 ? '' : `${paint.dim(t('aside', { words: remarks.join(t('comma')) }))} `
+}
+
+/** Links zhen is sure of go without saying: of an adopted book nearly all are assumed. */
+function isDoubtful({ basis, confidence }: ListedSegment): boolean {
+  return basis === 'assumed' && (confidence ?? 1) < 0.9
 }
 
 function assumedWord(confidence: number | null, { t }: Look): string {

@@ -61,7 +61,7 @@ function detailOf({ id, chapter, kind, from, to, change }: SyncedChange, width: 
   const { t, paint, columns } = look
   const cause = change === null ? '' : ` ${paint.dim(t('aside', { words: t(`change.${change}`) }))}`
   const prefix = `  ${padEnd(t(`sync.kinds.${kind}`), width)}  ${paint.dim(id)}  ${plain(chapter)}${cause}  `
-  const isPlace = kind === 'moved' || kind === 'renamed'
+  const isPlace = (kind === 'moved' || kind === 'renamed') && from !== to
   const text = isPlace ? `${plain(from ?? '')} → ${plain(to ?? '')}` : plain(to ?? from ?? '')
   return prefix + cut(text, Math.max(20, columns - widthOf(prefix)))
 }

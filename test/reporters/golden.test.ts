@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createTranslate } from '../../src/i18n/index.js'
+import { reportAlignedFiles, reportAlignment } from '../../src/reporters/align.js'
 import { githubCheck } from '../../src/reporters/check-github.js'
 import { prettyCheck } from '../../src/reporters/check-pretty.js'
 import { reportDecision } from '../../src/reporters/decision.js'
@@ -22,6 +23,8 @@ const fixtures = join(import.meta.dirname, '../fixtures/reporters')
 
 /** The reporter a fixture is for, by the first word of its folder. */
 const REPORTERS: Readonly<Record<string, Reporter<never>>> = {
+  align: reportAlignment,
+  aligned: reportAlignedFiles,
   check: prettyCheck,
   decision: reportDecision,
   diff: reportDifferences,
