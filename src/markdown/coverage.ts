@@ -70,9 +70,12 @@ function blankTag(tag: string): string {
   return left + blankAll(tag.slice(at))
 }
 
-/** Keys, comments and flow mappings. */
+/** Keys, comments, flow mappings, and lines that are neither an entry nor covered as part of one. */
 function blankYaml(yaml: string): string {
-  return yaml.replace(/^[ \t-]*[^:\s#][^:\n]*:|(?:^|[ \t])#.*$|\{[^\n]*\}/gm, blankAll)
+  return yaml.replace(
+    /^[ \t-]*[^:\s#][^:\n]*:(?=[ \t]|$)|(?:^|[ \t])#.*$|\{[^\n]*\}|^(?![ \t]*-[ \t]|[^\n]*:(?:[ \t]|$)).*$/gm,
+    blankAll,
+  )
 }
 
 /** Opaque directives in whole; of others, an argument that is no text, and options that are none. */
@@ -80,9 +83,10 @@ function blankDirective(head: string, name: string): string {
   const spec = directiveSpec(name) ?? directiveSpec(name, true)
   if (!spec || /^(?:opaque|math|code)$/.test(spec.body)) return blankAll(head)
   const [first = '', ...options] = head.split('\n')
-  const left = options.map((line) =>
-    isTextOption(/^[ \t>]*:?([\w-]+):(?=[ \t]|$)/.exec(line)?.[1] ?? '') ? line : blankAll(line),
-  )
+  const option = options[0]?.trimStart().startsWith('---')
+    ? /^[ \t>]*([\w-]+):(?=[ \t]|$)/
+    : /^[ \t>]*:([\w-]+):(?=[ \t]|$)/
+  const left = options.map((line) => (isTextOption(option.exec(line)?.[1] ?? '') ? line : blankAll(line)))
   const argument = /^(?:label|path|image|value|none)$/.test(spec.argument) ? blankAll(first) : first
   return [argument, ...left].join('\n')
 }

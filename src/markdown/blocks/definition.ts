@@ -45,7 +45,7 @@ function destinationEnd(text: string, from: number): number {
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code <= 32 || code === 127) break
-    if (code === 92) at++
+    if (code === 92 && text.charCodeAt(at + 1) > 32) at++
     else if (code === 40) depth++
     else if (code === 41 && --depth < 0) return -1
   }

@@ -26,6 +26,8 @@ export class FlowState {
   readonly lateEnds: LateEnds
   readonly containers: Container[]
   leaf: Leaf | null = null
+  /** Columns of blanks before the last line of text. */
+  textIndent = 0
   /** Index of the line being read. */
   index = 0
   readonly #read: Flow['read']

@@ -3,7 +3,8 @@ import type { Flow } from '../flow.js'
 import type { Lines } from '../lines.js'
 import { continueLeaf } from './continue-leaf.js'
 import { FlowState } from './flow-state.js'
-import { readQuoteMarker, startContainer } from './start-container.js'
+import { matchContainers } from './match-containers.js'
+import { startContainer } from './start-container.js'
 import { openIndented, startLeaf } from './start-leaf.js'
 
 const MAX_CONTAINERS = 400
@@ -32,30 +33,10 @@ export function readFlow(builder: Builder, lines: Lines, node: number, depth = 0
 }
 
 function readLine(state: FlowState): void {
-  const matched = matchContainers(state)
+  const matched = matchContainers(state, state.cursor, true)
   const whole = matched === state.containers.length
   if (whole && state.leaf && continueLeaf(state, state.leaf)) return
   startBlocks(state, matched)
-}
-
-/** How many of the open containers the line belongs to; the cursor then stands behind their markers. */
-function matchContainers(state: FlowState): number {
-  const { cursor, containers } = state
-  for (let index = 1; index < containers.length; index++) {
-    const container = containers[index] as FlowState['top']
-    if (container.type === 'quote') {
-      if (cursor.blank || cursor.indent > 3 || cursor.text.charCodeAt(cursor.next) !== 62) return index
-      state.builder.close(container.node, cursor.next + 1, state.line)
-      readQuoteMarker(state)
-    } else if (container.indent > 0) {
-      if (cursor.blank) {
-        if (container.empty) return index
-        cursor.skipBlanks()
-      } else if (cursor.indent >= container.indent) cursor.skipColumns(container.indent)
-      else return index
-    }
-  }
-  return containers.length
 }
 
 function startBlocks(state: FlowState, matched: number): void {
@@ -89,5 +70,6 @@ function addText(state: FlowState, open: number): void {
   const { leaf } = state
   const taker =
     leaf?.type === 'paragraph' || leaf?.type === 'table' ? leaf : state.openLeaf(open, { type: 'paragraph' })
+  state.textIndent = cursor.indent
   state.addTrimmed(taker)
 }

@@ -1,5 +1,6 @@
 import { Excerpt } from '../excerpt.js'
 import type { FlowState } from './flow-state.js'
+import { readQuoteMarker } from './match-containers.js'
 import { footnoteLength, isBlank, type ListMarker, listMarker, skipBlanks, trimEnd } from './starts.js'
 
 /**
@@ -13,7 +14,7 @@ export function startContainer(state: FlowState, open: number, interrupts: boole
   if (code === 62) {
     state.makeRoom(open)
     state.push({ type: 'quote', indent: 0 }, next, next + 1)
-    readQuoteMarker(state)
+    readQuoteMarker(state.cursor)
     return true
   }
   if (code === 91) return startFootnote(state, open)
@@ -24,12 +25,6 @@ export function startContainer(state: FlowState, open: number, interrupts: boole
   if (interrupts && (blank || (marker.ordered && marker.number !== 1))) return false
   startItem(state, open, marker)
   return true
-}
-
-/** Reads `>` and one column of blanks. */
-export function readQuoteMarker({ cursor }: FlowState): void {
-  cursor.skipMarker(1)
-  if (cursor.indent > 0) cursor.skipColumns(1)
 }
 
 function startItem(state: FlowState, open: number, marker: ListMarker): void {

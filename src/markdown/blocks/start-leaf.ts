@@ -104,7 +104,8 @@ function startHtml(state: FlowState, open: number, interrupts: boolean): boolean
 function startTable(state: FlowState, interrupts: boolean): boolean {
   const { text, next, end } = state.cursor
   const { leaf } = state
-  if (!interrupts || !leaf) return false
+  // A line indented by four cannot interrupt the paragraph it continues.
+  if (!interrupts || !leaf || state.textIndent >= 4) return false
   const columns = delimiterColumns(text, next, end)
   const last = leaf.lines.starts.length - 1
   const [from = 0, to = 0] = [leaf.lines.starts[last], leaf.lines.ends[last]]

@@ -1,7 +1,9 @@
 import { Excerpt } from '../excerpt.js'
 import { emptyLines, pushLine } from '../lines.js'
 import { htmlEndsHere } from './continue-leaf.js'
+import { Cursor } from './cursor.js'
 import type { FlowState } from './flow-state.js'
+import { matchContainers } from './match-containers.js'
 import { isBlockBreak, isTarget, trimEnd } from './starts.js'
 
 /** Starts what CommonMark does not know: comments, breaks, targets, mathematics, MDX comments. */
@@ -50,9 +52,20 @@ function addTarget(state: FlowState, open: number): boolean {
 
 function startMath(state: FlowState, open: number): boolean {
   const until = state.lateEnds.mathEnd(state.index, state.cursor.next)
-  if (until === -1) return false
+  if (until === -1 || (open > 1 && !staysInside(state, open, until))) return false
   state.addTrimmed(state.openLeaf(open, { type: 'math', until }))
   if (until === state.index) state.closeLeaf()
+  return true
+}
+
+/** True when all lines up to `until` belong to the containers that stay open. */
+function staysInside(state: FlowState, open: number, until: number): boolean {
+  const cursor = new Cursor(state.builder.file)
+  const { starts, ends, columns } = state.lines
+  for (let index = state.index + 1; index <= until; index++) {
+    cursor.load(starts[index] as number, ends[index] as number, columns[index] as number)
+    if (matchContainers(state, cursor, false) < open) return false
+  }
   return true
 }
 

@@ -55,7 +55,8 @@ export function addDirective(flow: Flow, head: DirectiveHead, leaf: Fence, whole
 function addOtherDirective(flow: Flow, directive: Directive): void {
   const { head, spec, leaf, body } = directive
   addBlock(flow, directive)
-  addArgument(flow, head, spec.argument, leaf.line)
+  if (spec.argument === 'body') addBodyArgument(flow, directive)
+  else addArgument(flow, head, spec.argument, leaf.line)
   addOptions(flow, directive.options)
   if (spec.body === 'markdown' || spec.body === 'figure') addMarkdown(flow, directive)
   else if (spec.body === 'paths') addPaths(flow, body)
@@ -136,19 +137,20 @@ function signatureOf(
   return [head.name, shown, ...[...values, ...flags.map((flag) => `:${flag}:`)].sort()].join(' ')
 }
 
+/** In front of options the argument is a paragraph of its own. */
+function addBodyArgument(flow: Flow, { head, leaf, count }: Directive): void {
+  if (count > 0 && head.from < head.to) flow.read(argumentLine(head, leaf), flow.node)
+}
+
+function argumentLine({ from, to }: DirectiveHead, leaf: Fence): Lines {
+  const line = emptyLines()
+  pushLine(line, from, to, 0, leaf.line)
+  return line
+}
+
 function addMarkdown(flow: Flow, { head, spec, leaf, body, count }: Directive): void {
-  const caption = spec.body === 'figure'
-  if (spec.argument !== 'body' || head.from === head.to) {
-    flow.read(body, flow.node, { caption })
-    return
-  }
-  const lines = emptyLines()
-  pushLine(lines, head.from, head.to, 0, leaf.line)
-  if (count > 0) {
-    flow.read(lines, flow.node)
-    flow.read(body, flow.node)
-  } else {
-    appendLines(lines, body)
-    flow.read(lines, flow.node)
-  }
+  const joins = spec.argument === 'body' && count === 0 && head.from < head.to
+  const lines = joins ? argumentLine(head, leaf) : emptyLines()
+  appendLines(lines, body)
+  flow.read(lines, flow.node, { caption: spec.body === 'figure' })
 }

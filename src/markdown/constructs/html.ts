@@ -1,3 +1,4 @@
+import { skipBlanks } from '../blocks/starts.js'
 import { type Cut, Excerpt } from '../excerpt.js'
 import type { Flow } from '../flow.js'
 import type { Lines } from '../lines.js'
@@ -11,7 +12,7 @@ import { type HtmlPiece, htmlPieces } from './html-pieces.js'
  */
 export function addHtml(flow: Flow, lines: Lines): void {
   const { builder } = flow
-  const excerpt = new Excerpt(builder.file, lines)
+  const excerpt = new Excerpt(builder.file, outdented(builder.file, lines))
   const from = excerpt.text.length - excerpt.text.trimStart().length
   const whole = excerpt.cut(from)
   const pieces = htmlPieces(excerpt.text)
@@ -33,6 +34,12 @@ export function addHtml(flow: Flow, lines: Lines): void {
       addAttributeTexts(flow, excerpt, node, own)
     }
   }
+}
+
+/** Indentation means nothing in HTML: it belongs between the lines of a text. */
+function outdented(file: string, lines: Lines): Lines {
+  const starts = lines.starts.map((start, index) => skipBlanks(file, start, lines.ends[index] as number))
+  return { ...lines, starts }
 }
 
 function attributesOf(text: string, piece: HtmlPiece, all: boolean): AttributeText[] {

@@ -16,7 +16,7 @@ const BLOCK = /^[|>][-+0-9]*[ \t]*(?:#.*)?$/
  * Lists the scalars of block-style YAML with their places, in order.
  *
  * Reads what front matter and directive options are written in: nested mappings and sequences, plain, quoted and block
- * scalars, one-line flow sequences. Anything else (flow mappings, anchors, tags) is passed over.
+ * scalars, one-line flow sequences. Anything else (flow mappings, anchors, tags, what no key leads to) is passed over.
  */
 export function yamlScalars(file: string, lines: Lines, root: readonly string[] = []): Scalar[] {
   const scalars: Scalar[] = []
@@ -46,7 +46,7 @@ export function yamlScalars(file: string, lines: Lines, root: readonly string[] 
       path.push(name)
       at += key[0].length
     }
-    index = readValue(file, lines, index, at, indent, path, scalars)
+    index = path.length === 0 ? index + 1 : readValue(file, lines, index, at, indent, path, scalars)
   }
   return scalars
 }

@@ -180,7 +180,8 @@ const TAG =
   /<(?!\/?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)(?:\s[^<>]*)?\/?>)/gi
 
 function escapeTags(line: string): string {
-  return line.replace(TAG, '&lt;')
+  // A fence at the start of a line could end a directive around.
+  return line.replace(TAG, '&lt;').replace(/^[`~:](?=[`~:]{2})/, entity)
 }
 
 /** Escapes what `characters` matches where it is not escaped yet. */
