@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { ZhenError } from '../core/errors.js'
@@ -35,9 +36,21 @@ function open(path: string): Database.Database {
   ensureFolderOf(path)
   try {
     // No busy time-out: waiting inside SQLite would stop this process's event loop.
-    return new Database(path, { timeout: 0 })
+    const db = new Database(path, { timeout: 0 })
+    refuseReadOnly(path)
+    return db
   } catch (error) {
     throw toZhenError(error, path)
+  }
+}
+
+/** SQLite lets any number of processes have an exclusive transaction on a file that none of them can write. */
+function refuseReadOnly(path: string): void {
+  try {
+    accessSync(path, constants.W_OK)
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new ZhenError('store-unwritable', { path, reason }, { cause: error })
   }
 }
 
