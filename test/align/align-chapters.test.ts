@@ -32,16 +32,12 @@ describe('alignChapters', () => {
     expect(sketch(alignBlocks(chinese, dropped))).toContain('7-6')
   })
 
-  it('should tell a dropped paragraph from an added one in its place', () => {
-    const source = edited(chinese, (copy) => {
-      copy[8] =
-        'Pilot 通过 xDS 把 `listener`、`route` 与 `endpoint` 下发给每个 sidecar，端口是 15010 与 15012，证书由 Citadel 签发。'
-    })
+  it('should not take an added paragraph for one that was dropped elsewhere', () => {
     const replaced = edited(english, (copy) => {
-      copy[8] =
-        'Thanks to Maria, Chen and Dmitri, who read drafts in 2019, and to the printers in Lisbon for their patience.'
+      copy.splice(8, 1)
+      copy.splice(2, 0, 'Thanks to Maria, Chen and Dmitri, who read drafts in 2019, and to the printers in Lisbon.')
     })
-    expect(sketch(alignBlocks(source, replaced))).toEqual(expect.arrayContaining(['8-', '-8', '7-7', '9-9']))
+    expect(sketch(alignBlocks(chinese, replaced))).toEqual(expect.arrayContaining(['8-', '-2', '7-8', '9-9']))
   })
 
   it('should see that a paragraph was split', () => {
