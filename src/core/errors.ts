@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'shape-broken',
   'nothing-named',
   'person-unknown',
+  'sides-differ',
   'usage',
 ] as const
 

@@ -8,7 +8,7 @@ export const COMMAND_GROUPS = {
   translate: ['draft'],
   decide: ['accept', 'approve', 'still-valid', 'omit', 'reopen'],
   check: ['check', 'glossary'],
-  files: ['segments', 'roundtrip'],
+  files: ['segments', 'roundtrip', 'align'],
 } as const
 
 export type CommandName = (typeof COMMAND_GROUPS)[keyof typeof COMMAND_GROUPS][number]
@@ -34,6 +34,7 @@ export const COMMANDS = {
   glossary: async (context) => asCommand((await import('./glossary.js')).glossaryCommand(context)),
   segments: async (context) => asCommand((await import('./segments.js')).segmentsCommand(context)),
   roundtrip: async (context) => asCommand((await import('./roundtrip.js')).roundtripCommand(context)),
+  align: async (context) => asCommand((await import('./align.js')).alignCommand(context)),
 } satisfies Record<CommandName, Load>
 
 export function isCommandName(name: string): name is CommandName {
