@@ -21,7 +21,7 @@ const copy = mkdtempSync(join(tmpdir(), 'zhen-sample-'))
 
 try {
   for (const folder of ['source-zh', 'target-en', 'glossary']) {
-    cpSync(join(PACKAGE, folder), join(copy, folder), { recursive: true })
+    cpSync(join(PACKAGE, folder), join(copy, folder), { recursive: true, dereference: true })
   }
   process.stdout.write(`A copy of the sample book, in ${copy}; it is deleted at the end.\n`)
   for (const command of COMMANDS) {

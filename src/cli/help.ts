@@ -38,7 +38,7 @@ export function helpFor({ t, colour, columns: screen = 80 }: CommandContext): Pa
     formatHelp(command, help) {
       const options = (shown: readonly unknown[]) => (shown as HelpedOption[]).map((option) => optionRow(option))
       return [
-        `${bold(t('help.usage'))} ${usageOf(command as unknown as Helped)}`,
+        bold(t('help.usage')) + usageOf(command as unknown as Helped, t),
         '',
         ...wrapText(help.commandDescription(command), columns),
         '',
@@ -88,8 +88,8 @@ function optionRow({ flags, description, argChoices, defaultValue, required }: H
   return [flags, [description, ...remarks].join(' ')]
 }
 
-function usageOf(command: Helped): string {
+function usageOf(command: Helped, t: Translate): string {
   const names: string[] = []
   for (let part: Helped | null = command; part; part = part.parent) names.unshift(part.name())
-  return `${names.join(' ')} ${command.usage()}`
+  return `${names.join(' ')} ${command.usage().replace('[options]', t('help.usage-options'))}`
 }

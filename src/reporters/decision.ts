@@ -12,7 +12,8 @@ export const reportDecision: Reporter<DecisionReport> = ({ decision, decided, sk
   const more = decided.length - SHOWN
   const lines = [
     ...decided.slice(0, SHOWN).map(({ id, from, to, source }) => {
-      const prefix = `  ${paint.dim(id)}  ${wordStatus(from, look)} → ${wordStatus(to, look)}  `
+      const course = from === to ? wordStatus(to, look) : `${wordStatus(from, look)} → ${wordStatus(to, look)}`
+      const prefix = `  ${paint.dim(id)}  ${course}  `
       return prefix + cut(plain(source), Math.max(20, columns - widthOf(prefix)))
     }),
     ...(more > 0 ? [paint.dim(`  ${t('more', { count: more })}`)] : []),

@@ -13,6 +13,7 @@ export const reportDrafts: Reporter<DraftReport> = (report, look) => {
   const nothing = drafted + suggested + refused.length === 0
   const lines = [
     ...section(drafts, look),
+    ...(suggestions.length > 0 ? [paint.bold(t('segment.suggestions'))] : []),
     ...section(suggestions, look),
     ...refused.map(({ id, reason }) => `  ${paint.dim(id)}  ${paint.red(plain(reason))}`),
     ...(nothing && left === 0 ? [t('draft.none')] : [summaryOf(report, look)]),

@@ -79,7 +79,9 @@ function wordOrigin({ type, name }: NonNullable<ListedSegment['origin']>, { t }:
 
 function wordBasis({ basis, confidence }: ListedSegment, { t }: Look): string {
   const word = t(basis === 'assumed' ? 'segment.assumed' : 'segment.stated')
-  return confidence === null ? word : `${word} ${t('aside', { words: `${wordPercent(confidence)}%` })}`
+  return basis === 'stated' || confidence === null
+    ? word
+    : `${word} ${t('aside', { words: `${wordPercent(confidence)}%` })}`
 }
 
 function titled(key: 'segment.suggestions' | 'segment.facts', lines: readonly string[], { t, paint }: Look): string[] {

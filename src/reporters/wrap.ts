@@ -13,8 +13,9 @@ export interface WrappedLine {
 }
 
 const WIDE = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u3000-\\u303f\\uff00-\\uffef]'
-/** What is never torn: blanks, a wide character with the punctuation that may not begin a line, a word. */
-const PIECES = new RegExp(`\\s+|${WIDE}[，。、；：！？）」』”’…]*|(?:(?!${WIDE})\\S)+`, 'gu')
+/** What is never torn: blanks, and a wide character or a word with the punctuation that may not begin a line. */
+const CLOSING = '[，。、；：！？）」』”’…]*'
+const PIECES = new RegExp(`\\s+|(?:${WIDE}|(?:(?!${WIDE})\\S)+)${CLOSING}`, 'gu')
 
 /** Breaks runs into lines of at most `columns`, between words and between Chinese characters. */
 export function wrap(runs: readonly Run[], columns: number): WrappedLine[] {

@@ -27,7 +27,7 @@ describe('zhen', () => {
     expect(english.stdout).toMatch(new RegExp(`Usage: zhen ${command}[^]*--help[^]*Examples:\n  zhen ${command}`))
     const chinese = await runCli(['help', command, '--lang', 'zh-CN'])
     expect(chinese).toMatchObject({ exitCode: 0, stderr: '' })
-    expect(chinese.stdout).toMatch(new RegExp(`用法： zhen ${command}[^]*示例：\n  zhen ${command}`))
+    expect(chinese.stdout).toMatch(new RegExp(`用法：zhen ${command}[^]*示例：\n  zhen ${command}`))
   })
 
   it('should keep help within the terminal, Chinese included', async () => {
