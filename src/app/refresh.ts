@@ -1,3 +1,4 @@
+import { ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
 import { formatLedger } from '../core/ledger.js'
 import { type PlanDeps, type PlannedBatch, planScope } from './plan-scope.js'
@@ -33,16 +34,31 @@ export interface Refreshed {
 
 const RULES = 'rules'
 
+/** How often a look is taken again when someone saves a file in the middle of it. */
+const LOOKS = 3
+
 /**
  * Brings the index up to date with the files, and the ledgers where asked to.
  *
  * @param only chapters whose ledgers are written; all where empty
+ * @throws ZhenError `file-changed` where a file would not hold still
  */
 export async function refresh(
   deps: RefreshDeps,
   mode: RefreshMode = 'read',
   only: readonly string[] = [],
 ): Promise<Refreshed> {
+  for (let look = 1; ; look++) {
+    try {
+      return await refreshOnce(deps, mode, only)
+    } catch (error) {
+      const moved = error instanceof ZhenError && error.code === 'file-changed'
+      if (!moved || mode === 'write' || look === LOOKS) throw error
+    }
+  }
+}
+
+async function refreshOnce(deps: RefreshDeps, mode: RefreshMode, only: readonly string[]): Promise<Refreshed> {
   const { index, workspace } = deps
   const before = await index.loadState()
   const remembered = new Map(before.files.filter(isProjectFile).map((file) => [fileKey(file), file]))
