@@ -32,10 +32,10 @@ export interface WriteOptions {
  */
 export function writeWhole(file: string, text: string, { root, shown, durable, confirm }: WriteOptions): void {
   makeFolderWithin(root, dirname(file), shown)
-  const present = lstatSync(file, { throwIfNoEntry: false })
-  if (present?.isDirectory()) throw new ZhenError('file-is-directory', { path: shown })
   const temporary = join(dirname(file), `.${process.pid}.${randomBytes(6).toString('hex')}.tmp`)
   try {
+    const present = lstatSync(file, { throwIfNoEntry: false })
+    if (present?.isDirectory()) throw new ZhenError('file-is-directory', { path: shown })
     writeNew(temporary, text, durable === true)
     if (present?.isFile()) chmodSync(temporary, present.mode & 0o7777)
     confirm?.()
