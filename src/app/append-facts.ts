@@ -1,5 +1,6 @@
 import type { Fact, LedgerLine } from '../core/fact.js'
-import { formatLedger, parseLedger, sameFact } from '../core/ledger.js'
+import { formatLedger, parseLedger } from '../core/ledger.js'
+import { sameFact } from '../core/merge-facts.js'
 import type { Workspace } from './workspace-port.js'
 
 /** New facts by chapter and id. */

@@ -106,7 +106,7 @@ function judgeTarget(
   claims: readonly Claim[],
   classify: Classify,
 ): Verdict {
-  const base = chooseBase(claims, source, classify)
+  const base = chooseBase(claims, source, block ? classifyCode(classify) : classify)
   const verdict = { ...NOTHING, ...provenanceOf(claims, base.claim), change: base.change, translatedFrom: base.from }
   const vouched = claims.some((claim) => isDecisionOn(claim, source))
   if (base.change !== null && !isCosmetic(base.change)) {
@@ -128,6 +128,11 @@ function judgeTarget(
     return { ...verdict, status: 'draft', protected: facts.some((fact) => fact.fact === 'machine' && fact.touched) }
   }
   return { ...verdict, status: 'translated' }
+}
+
+/** Whatever changes in a block changes code. */
+function classifyCode(classify: Classify): Classify {
+  return (older, newer) => (isCosmetic(classify(older, newer)) ? 'format' : 'code')
 }
 
 /** The fact that says what the target was made from: today's source if any says so, else the kindest, else the last. */

@@ -1,5 +1,8 @@
+import { canonicalJson } from './canonical-json.js'
+import { hasConflictMarkers, splitConflicts } from './conflict-markers.js'
 import { ZhenError } from './errors.js'
 import type { Fact, LedgerLine } from './fact.js'
+import { mergeLines, uniteLines } from './merge-lines.js'
 import { BLOCK_KINDS, SEGMENT_KINDS } from './segment.js'
 
 /** Format of ledgers this version reads and writes; `source.json` says which one a ledger has. */
@@ -32,12 +35,19 @@ export function formatLedger(lines: readonly LedgerLine[]): string {
 }
 
 /**
- * Reads a chapter's ledger. Lines of one id, as git leaves them where it took both sides, become one.
+ * Reads a chapter's ledger. Lines of one id, as git leaves them where it took both sides, become one; of a conflict that
+ * git left unsolved both sides are taken.
  *
  * @param path named in errors
  * @throws ZhenError `ledger-damaged` with the line, `ledger-newer` for facts of a later version
  */
 export function parseLedger(text: string, path: string): LedgerLine[] {
+  if (!hasConflictMarkers(text)) return parseLines(text, path)
+  const { base, ours, theirs } = splitConflicts(text)
+  return mergeLines(parseLines(base, path), parseLines(ours, path), parseLines(theirs, path))
+}
+
+function parseLines(text: string, path: string): LedgerLine[] {
   const lines: LedgerLine[] = []
   text
     .replace(/^\uFEFF/, '')
@@ -46,22 +56,6 @@ export function parseLedger(text: string, path: string): LedgerLine[] {
       if (row.trim() !== '') lines.push(parseLine(row, { path, line: index + 1 }))
     })
   return uniteLines(lines)
-}
-
-/** One line for each id, with the facts of all. It stands where the first stood; a live one says what the source is. */
-function uniteLines(lines: LedgerLine[]): LedgerLine[] {
-  const united = new Map<string, LedgerLine>()
-  for (const line of lines) {
-    const first = united.get(line.id)
-    united.set(line.id, first ? uniteTwo(first, line) : line)
-  }
-  return united.size === lines.length ? lines : [...united.values()]
-}
-
-function uniteTwo(first: LedgerLine, second: LedgerLine): LedgerLine {
-  const kept = first.obsolete && !second.obsolete ? second : first
-  const fresh = second.facts.filter((fact) => !first.facts.some((known) => sameFact(known, fact)))
-  return { ...kept, facts: [...first.facts, ...fresh] }
 }
 
 interface Place {
@@ -104,22 +98,4 @@ function checkFact(fact: { readonly fact?: unknown }, place: Place, damaged: (ex
 
 function isTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((each) => typeof each === 'string')
-}
-
-/** JSON with the keys of every object in order. Several times faster than a replacer, and ledgers are large. */
-export function canonicalJson(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const fields = value as Readonly<Record<string, unknown>>
-  let text = ''
-  for (const key of Object.keys(fields).sort()) {
-    if (fields[key] === undefined) continue
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(fields[key])}`
-  }
-  return `{${text}}`
-}
-
-/** True when two facts are the same fact, so that one of them is enough. */
-export function sameFact(a: Fact, b: Fact): boolean {
-  return canonicalJson(a) === canonicalJson(b)
 }

@@ -1,5 +1,7 @@
+import { canonicalJson } from './canonical-json.js'
+import { hasConflictMarkers, splitConflicts } from './conflict-markers.js'
 import { ZhenError } from './errors.js'
-import { canonicalJson } from './ledger.js'
+import { mergeSets } from './merge-sets.js'
 
 /** English proposed for a segment that is not, or not yet, in its chapter. Dropped when a person decides. */
 export interface SuggestionNote {
@@ -23,12 +25,23 @@ export function formatNotes(notes: readonly Note[]): string {
 }
 
 /**
- * Reads a chapter's notes.
+ * Reads a chapter's notes. Of a conflict that git left unsolved both sides are taken.
  *
  * @param path named in errors
  * @throws ZhenError `ledger-damaged` with the line
  */
 export function parseNotes(text: string, path: string): Note[] {
+  if (!hasConflictMarkers(text)) return parseRows(text, path)
+  const { base, ours, theirs } = splitConflicts(text)
+  return mergeNotes(parseRows(base, path), parseRows(ours, path), parseRows(theirs, path))
+}
+
+/** Merges the notes of two branches: what either side added is there, what either dropped is not. */
+export function mergeNotes(base: readonly Note[], ours: readonly Note[], theirs: readonly Note[]): Note[] {
+  return mergeSets(base, ours, theirs)
+}
+
+function parseRows(text: string, path: string): Note[] {
   return text.split('\n').flatMap((row, index) => {
     if (row.trim() === '') return []
     try {

@@ -9,7 +9,7 @@ import { type Group, groupEntries } from './groups.js'
 import { keptEntries, ledgerLine } from './ledger-lines.js'
 import { type LinkedTargets, linkTargets } from './link-targets.js'
 import type { PlanInput, PlannedChapter, SyncPlan } from './plan.js'
-import { recordFacts } from './record-facts.js'
+import { isDraftEdit, recordFacts } from './record-facts.js'
 import { settleRest } from './settle-rest.js'
 import { isBlockKind } from './units.js'
 
@@ -36,7 +36,12 @@ export function planSync(input: PlanInput): SyncPlan {
     group.members.map((member) => targetChange(member, 'edited', older, newer)),
   )
   const changes = [...followed.changes, ...edited, ...newLinks(live, before, linked), ...added]
-  const isSettled = added.length === 0 && linked.isComplete && !followed.changes.some(({ kind }) => kind !== 'changed')
+  // A search and replace over drafts is seen only across chapters.
+  const isSettled =
+    added.length === 0 &&
+    !edits.some(isDraftEdit) &&
+    linked.isComplete &&
+    !followed.changes.some(({ kind }) => kind !== 'changed')
   return { chapters, changes, needed: new Set(), isSettled }
 }
 

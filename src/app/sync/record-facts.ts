@@ -1,6 +1,6 @@
 import type { DecisionFact, Fact, MachineFact, TranslatedFact } from '../../core/fact.js'
 import { hasSourceLanguage, isMainlySourceLanguage } from '../../core/inline.js'
-import { sameFact } from '../../core/ledger.js'
+import { sameFact } from '../../core/merge-facts.js'
 import { isCosmetic } from '../../core/status.js'
 import { sameText } from '../../core/text.js'
 import { clearsStale, wordsChanged } from '../../match/brings-in.js'
@@ -13,7 +13,7 @@ import { repeatedSubstitutions } from './repeated-substitution.js'
 type Claim = TranslatedFact | MachineFact | DecisionFact
 
 /** English that is not what it was: a group, the text it had and the one it has. */
-interface Edit {
+export interface Edit {
   readonly group: Group
   readonly source: string
   readonly older: string
@@ -36,7 +36,7 @@ export function recordFacts(groups: readonly Group[], { confidence }: LinkKnowle
     const edit = recordGroup(group, confidence)
     if (edit) edits.push(edit)
   }
-  const mechanical = repeatedSubstitutions(edits.filter(({ bases }) => isDraft(bases)))
+  const mechanical = repeatedSubstitutions(edits.filter(isDraftEdit))
   for (const edit of edits) recordEdit(edit, mechanical.has(edit))
   return edits
 }
@@ -127,6 +127,10 @@ function shareClaims(bases: readonly Claim[], target: string): TranslatedFact | 
   const [first] = bases as [Claim, ...Claim[]]
   if (first.fact === 'machine' && isDraft(bases)) return { ...first, source, target }
   return { fact: 'translated', source, target, ...(isAssumed(bases) && { basis: 'assumed' }) }
+}
+
+export function isDraftEdit({ bases }: Edit): boolean {
+  return isDraft(bases)
 }
 
 function isDraft(bases: readonly Claim[]): boolean {
