@@ -1,7 +1,7 @@
 /**
  * Measures alignment: all gold sets with the corpora's own scorer, how well confidence is calibrated, and time.
  *
- * Compile with `tsc` and run with Node, or with any runner of TypeScript; `ZHEN_CORPORA` says where the corpora are.
+ * Any TypeScript runner will do. The scorer needs Python 3.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,8 +12,9 @@ import { alignUnits } from '../src/align/align-units.js'
 import { toAlignReport } from '../src/align/report.js'
 import type { AlignUnit } from '../src/align/unit.js'
 import { parseChapter } from '../src/markdown/parse-chapter.js'
+import { corporaFolder } from './corpora.js'
 
-const CORPORA = process.env.ZHEN_CORPORA ?? join(process.cwd(), '../shared/corpora')
+const CORPORA = corporaFolder()
 const SETS = ['istio-insider/gold-set', 'kubernetes/clean', 'kubernetes/perturbed']
 const HALVES = ['all', 'even', 'odd'] as const
 

@@ -1,4 +1,5 @@
 import { areFew, bandAround, bandOf, type Position } from './band.js'
+import { chooseSteps } from './decode.js'
 import { describeLinks } from './describe-links.js'
 import type { Features } from './features.js'
 import { copyKnots, sameEnds } from './knots.js'
@@ -84,8 +85,9 @@ function surePairs(
 function chooseGroups(scorer: Scorer, page: Page, region: Region, rough: RoughPath): FoundGroup[] {
   const source = region.source.map((index) => page.source[index] as Features)
   const target = region.target.map((index) => page.target[index] as Features)
-  const lattice = new Lattice(scorer, source, target, bandAround(rough.path, BAND), TEMPERATURE)
-  return lattice.choose().map((choice) => ({
+  const band = bandAround(rough.path, BAND)
+  const marginals = new Lattice(scorer, source, target, band, TEMPERATURE).marginals()
+  return chooseSteps(band, marginals).map((choice) => ({
     source: region.source.slice(choice.source, choice.source + choice.sources),
     target: region.target.slice(choice.target, choice.target + choice.targets),
     confidence: choice.probability,

@@ -67,3 +67,9 @@ function store(low: Int32Array, high: Int32Array): Band {
   }
   return { low, high, start, cells }
 }
+
+/** Where a band keeps the cell behind `i` source and `j` target units, or -1 when it lies outside. */
+export function cellOf({ low, high, start }: Band, i: number, j: number): number {
+  if (i < 0 || i >= low.length || j < (low[i] as number) || j > (high[i] as number)) return -1
+  return (start[i] as number) + j - (low[i] as number)
+}

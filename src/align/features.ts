@@ -121,7 +121,7 @@ function addressKey(address: string): string {
   return path || lower
 }
 
-export function stemsOf(terms: Int32Array, vocabulary: Vocabulary): Int32Array {
+function stemsOf(terms: Int32Array, vocabulary: Vocabulary): Int32Array {
   const stems = new Set<number>()
   for (const term of terms) for (const id of vocabulary.alternativesOf(term)) stems.add(id)
   return Int32Array.from(stems)

@@ -1,21 +1,12 @@
-import type { Band } from './band.js'
+import { type Band, cellOf } from './band.js'
+import type { Marginals } from './decode.js'
 import { type Features, joinFeatures } from './features.js'
 import { GAP, STEPS, type Step } from './priors.js'
 import { isProse, type Scorer } from './score.js'
 
 const NEVER = Number.NEGATIVE_INFINITY
-const STEPS_AND_GAPS: readonly Omit<Step, 'prior'>[] = [...STEPS, { source: 1, target: 0 }, { source: 0, target: 1 }]
 /** Less likely than this is not worth adding up. */
 const LEAST_LOG = -16
-
-/** A step taken: the units it takes from either side, and the probability that it is right. */
-export interface Choice {
-  readonly source: number
-  readonly sources: number
-  readonly target: number
-  readonly targets: number
-  readonly probability: number
-}
 
 /** Log-probabilities of reaching a cell by a pair (or group), by leaving out a source unit, or a target unit. */
 interface Table {
@@ -25,8 +16,7 @@ interface Table {
 }
 
 /**
- * Weighs all ways through both chapters within a band, groups included, and picks the steps that are right with
- * the highest total probability (forward–backward, then maximum expected accuracy).
+ * Weighs all ways through both chapters within a band, groups included (the forward–backward algorithm).
  *
  * `temperature` above 1 makes probabilities more cautious: words of a text are not independent witnesses.
  */
@@ -53,16 +43,14 @@ export class Lattice {
     this.#steps = this.#scoreSteps(scorer, temperature)
   }
 
-  choose(): Choice[] {
+  marginals(): Marginals {
     const forward = this.#forward()
     const backward = this.#backward()
-    return this.#decode(this.#marginals(forward, backward))
+    return this.#marginals(forward, backward)
   }
 
   #cell(i: number, j: number): number {
-    const { low, high, start } = this.#band
-    if (i < 0 || i >= low.length || j < (low[i] as number) || j > (high[i] as number)) return -1
-    return (start[i] as number) + j - (low[i] as number)
+    return cellOf(this.#band, i, j)
   }
 
   /** For each step and each cell it ends in: prior and evidence. */
@@ -213,79 +201,6 @@ export class Lattice {
     if (target === 1) for (let a = 0; a < source; a++) add(alone.ofSource, this.#cell(i - a, j), probability)
     if (source === 1) for (let b = 0; b < target; b++) add(alone.ofTarget, this.#cell(i, j - b), probability)
   }
-
-  /** The way on which the expected number of units that are linked rightly, or rightly left alone, is highest. */
-  #decode(marginals: Marginals): Choice[] {
-    const { low, high } = this.#band
-    const best = new Float64Array(this.#band.cells).fill(NEVER)
-    const taken = new Uint8Array(this.#band.cells)
-    best[0] = 0
-    for (let i = 0; i < low.length; i++) {
-      for (let j = low[i] as number; j <= (high[i] as number); j++) {
-        const cell = this.#cell(i, j)
-        for (const [index, step] of STEPS_AND_GAPS.entries()) {
-          const previous = this.#cell(i - step.source, j - step.target)
-          if (previous < 0) continue
-          const gain = this.#confidence(marginals, index, i, j) * (step.source + step.target)
-          if ((best[previous] as number) + gain <= (best[cell] as number)) continue
-          best[cell] = (best[previous] as number) + gain
-          taken[cell] = index
-        }
-      }
-    }
-    return this.#trace(taken, marginals)
-  }
-
-  #trace(taken: Uint8Array, marginals: Marginals): Choice[] {
-    const choices: Choice[] = []
-    for (let i = this.#source.length, j = this.#target.length; i > 0 || j > 0; ) {
-      const index = taken[this.#cell(i, j)] as number
-      const step = STEPS_AND_GAPS[index] as Step
-      const probability = Math.min(1, this.#confidence(marginals, index, i, j))
-      i -= step.source
-      j -= step.target
-      if (step.crossed) {
-        choices.push({ source: i + 1, sources: 1, target: j, targets: 1, probability })
-        choices.push({ source: i, sources: 1, target: j + 1, targets: 1, probability })
-      } else choices.push({ source: i, sources: step.source, target: j, targets: step.target, probability })
-    }
-    return choices.reverse()
-  }
-
-  /** Mean probability that the units of a step to (i, j) have just the counterparts it gives them. */
-  #confidence({ alone, groups, leftSource, leftTarget }: Marginals, step: number, i: number, j: number): number {
-    const { source, target, crossed } = STEPS_AND_GAPS[step] as Step
-    if (target === 0) return leftSource[i - 1] as number
-    if (source === 0) return leftTarget[j - 1] as number
-    if (crossed) return (this.#pairAt(alone, i - 1, j) + this.#pairAt(alone, i, j - 1)) / 2
-    if (source + target === 2) return this.#pairAt(alone, i, j)
-    const whole = (groups[step] as Float32Array)[this.#cell(i, j)] as number
-    if (source > 1 && target > 1) return whole
-    let sum = whole
-    for (let a = 0; a < source; a++) {
-      for (let b = 0; b < target; b++) {
-        const cell = this.#cell(i - a, j - b)
-        if (cell >= 0) sum += (source > 1 ? alone.ofSource : alone.ofTarget)[cell] as number
-      }
-    }
-    return sum / (source + target)
-  }
-
-  #pairAt({ ofSource, ofTarget }: Marginals['alone'], i: number, j: number): number {
-    const cell = this.#cell(i, j)
-    return cell < 0 ? 0 : ((ofSource[cell] as number) + (ofTarget[cell] as number)) / 2
-  }
-}
-
-/** Probabilities, by the cell behind the units they are about. */
-interface Marginals {
-  /** That a source unit has just this target unit, and that a target unit has just this source unit. */
-  readonly alone: { readonly ofSource: Float32Array; readonly ofTarget: Float32Array }
-  /** That a step is taken. */
-  readonly groups: readonly Float32Array[]
-  /** That a unit has no counterpart. */
-  readonly leftSource: Float32Array
-  readonly leftTarget: Float32Array
 }
 
 function joinRun(units: readonly Features[], from: number, length: number): Features | undefined {

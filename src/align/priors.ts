@@ -12,8 +12,8 @@ export interface Step {
 
 export const STEPS: readonly Step[] = [
   { source: 1, target: 1, prior: Math.log(0.93) },
-  { source: 1, target: 2, prior: Math.log(0.015) },
-  { source: 2, target: 1, prior: Math.log(0.015) },
+  { source: 1, target: 2, prior: Math.log(0.022) },
+  { source: 2, target: 1, prior: Math.log(0.022) },
   { source: 1, target: 3, prior: Math.log(0.002) },
   { source: 3, target: 1, prior: Math.log(0.002) },
   { source: 2, target: 2, prior: Math.log(0.0005) },

@@ -3,7 +3,7 @@ import type { LinkKind } from './unit.js'
 import type { ChapterUnit } from './units-of.js'
 
 /** Lines, 1-based and inclusive. */
-export type LineRange = readonly [start: number, end: number]
+type LineRange = readonly [start: number, end: number]
 
 /** What `zhen align --format json` says of one pair of files. */
 export interface AlignReport {
@@ -12,7 +12,7 @@ export interface AlignReport {
   readonly links: readonly ReportedLink[]
 }
 
-export interface ReportedLink {
+interface ReportedLink {
   readonly source: readonly LineRange[]
   readonly target: readonly LineRange[]
   readonly kind: LinkKind
