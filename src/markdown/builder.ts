@@ -8,6 +8,7 @@ import type {
   SegmentForm,
   SegmentKind,
 } from '../core/segment.js'
+import { hasHan } from '../core/text.js'
 import type { Cut } from './excerpt.js'
 
 /** How a chapter is to be read. */
@@ -22,6 +23,9 @@ export interface ParseOptions {
    */
   readonly complete?: boolean
 }
+
+/** No paragraph is longer. In what is, Han in code and addresses counts as text: looking closer would take too long. */
+const LONGEST_PROSE = 100_000
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -66,7 +70,7 @@ export class Builder {
 
   segment(kind: SegmentKind, cut: Cut, node: number, form: SegmentForm = 'flow'): void {
     const { start, end, startLine, endLine, text, glue } = cut
-    const carried = !hasSourceLanguage(text)
+    const carried = text.length > LONGEST_PROSE ? !hasHan(text) : !hasSourceLanguage(text)
     const place = { start, end, startLine, endLine, text, glue, carried, section: this.#section, node }
     this.parts.push(form === 'flow' ? { type: 'segment', kind, ...place } : { type: 'segment', kind, form, ...place })
   }

@@ -73,7 +73,7 @@ function blankTag(tag: string): string {
 /** Keys, comments, flow mappings, and lines that are neither an entry nor covered as part of one. */
 function blankYaml(yaml: string): string {
   return yaml.replace(
-    /^[ \t-]*[^:\s#][^:\n]*:(?=[ \t]|$)|(?:^|[ \t])#.*$|\{[^\n]*\}|^(?![ \t]*-[ \t]|[^\n]*:(?:[ \t]|$)).*$/gm,
+    /^[ \t-]*[^:\s#][^:\n]*:(?=[ \t]|$)|(?:^|[ \t])#.*$|\{[^\n]*\}|^(?![ \t]*-[ \t]|[ \t]*[^:\s][^\n]*:(?:[ \t]|$)).*$/gm,
     blankAll,
   )
 }

@@ -29,7 +29,7 @@ export interface Image {
 
 /** The images of a text that holds nothing else; `null` for another text, and where an alternative text is the label. */
 export function imagesAlone(text: string): Image[] | null {
-  if (!text.startsWith('![')) return null
+  if (!text.startsWith('![') || text.length > 100_000) return null
   const images: Image[] = []
   let at = 0
   for (const { type, start, end, content, value } of scanInline(text)) {

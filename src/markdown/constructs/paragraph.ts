@@ -81,7 +81,7 @@ export function splitDefinitions(flow: Flow, lines: Lines): Lines {
   for (;;) {
     const definition = excerpt.text[at] === '[' ? readDefinition(excerpt.text, at) : null
     if (!definition) break
-    const cut = excerpt.cut(at, excerpt.text.slice(0, definition.end).trimEnd().length)
+    const cut = excerpt.cut(at, at + excerpt.text.slice(at, definition.end).trimEnd().length)
     const node = builder.open('definition', flow.node, cut)
     const [from, to] = definition.title ?? [0, 0]
     builder.block('definition', cut, node, excerpt.text.slice(at, from || definition.end))
