@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'nothing-named',
   'person-unknown',
   'sides-differ',
+  'history-unreadable',
   'usage',
 ] as const
 

@@ -17,9 +17,14 @@ const HOOK_VARIABLES = new Set([
   'GIT_NAMESPACE',
 ])
 
+/** The environment, without what would lead git to another repository. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !HOOK_VARIABLES.has(name)))
+}
+
 /** Runs git in `folder`; `null` when git is missing, fails or the folder is in no repository. */
 async function git(folder: string, ...args: string[]): Promise<string | null> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !HOOK_VARIABLES.has(name)))
+  const env = cleanEnvironment()
   try {
     const { stdout } = await run('git', ['-C', folder, ...args], { encoding: 'utf8', timeout: 20_000, env })
     return stdout.trim()
