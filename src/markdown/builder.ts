@@ -8,7 +8,6 @@ import type {
   SegmentForm,
   SegmentKind,
 } from '../core/segment.js'
-import { hasHan } from '../core/text.js'
 import type { Cut } from './excerpt.js'
 
 /** How a chapter is to be read. */
@@ -70,7 +69,7 @@ export class Builder {
 
   segment(kind: SegmentKind, cut: Cut, node: number, form: SegmentForm = 'flow'): void {
     const { start, end, startLine, endLine, text, glue } = cut
-    const carried = text.length > LONGEST_PROSE ? !hasHan(text) : !hasSourceLanguage(text)
+    const carried = isCarried(text)
     const place = { start, end, startLine, endLine, text, glue, carried, section: this.#section, node }
     this.parts.push(form === 'flow' ? { type: 'segment', kind, ...place } : { type: 'segment', kind, form, ...place })
   }
@@ -99,6 +98,15 @@ export class Builder {
   chapter(): ParsedChapter {
     return { text: this.file, nodes: this.nodes, parts: this.parts, warnings: this.warnings }
   }
+}
+
+/** True when no prose of `text` is in the source language. */
+function isCarried(text: string): boolean {
+  const han = text.search(/\p{Script=Han}/u)
+  if (han === -1) return true
+  // Nothing has begun before the first Han that could take it out of the prose: no need to look at the rest.
+  if (text.length > LONGEST_PROSE || !/[`<[{$\\*_~]|https?:|www\./.test(text.slice(0, han))) return false
+  return !hasSourceLanguage(text)
 }
 
 function fold(text: string): string {
