@@ -26,16 +26,62 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 async function git(folder: string, ...args: string[]): Promise<string | null> {
   const env = cleanEnvironment()
   try {
-    const { stdout } = await run('git', ['-C', folder, ...args], { encoding: 'utf8', timeout: 20_000, env })
+    const { stdout } = await run('git', ['-C', folder, ...args], {
+      encoding: 'utf8',
+      timeout: 20_000,
+      maxBuffer: 2 ** 28,
+      env,
+    })
     return stdout.trim()
   } catch {
     return null
   }
 }
 
+/** A value of git's configuration in `folder`, `''` where it is not set; `null` outside of repositories. */
+export async function configOf(folder: string, key: string): Promise<string | null> {
+  if ((await git(folder, 'rev-parse', '--git-dir')) === null) return null
+  return (await git(folder, 'config', key)) ?? ''
+}
+
+/** Sets a value in the configuration of the repository that holds `folder`. False where it cannot be done. */
+export async function setConfig(folder: string, key: string, value: string): Promise<boolean> {
+  return (await git(folder, 'config', '--local', key, value)) !== null
+}
+
 /** The last commit that touched `folder`, or `null` where there is none. */
 export async function lastCommitOf(folder: string): Promise<string | null> {
   return (await git(folder, 'log', '-1', '--format=%H', '--', '.')) || null
+}
+
+/** A version of a file that was committed. */
+export interface BlobVersion {
+  readonly blob: string
+  /** Of the commit, in seconds since 1970. */
+  readonly at: number
+}
+
+/**
+ * The committed versions of every file below `folder`, by path, newest first; none outside git.
+ *
+ * Source: `git log`, "Raw output format"; with `-z` names are not quoted.
+ */
+export async function blobHistory(folder: string): Promise<ReadonlyMap<string, readonly BlobVersion[]>> {
+  const versions = new Map<string, BlobVersion[]>()
+  const flags = ['-z', '--raw', '--no-abbrev', '--no-renames', '--relative', '--diff-filter=AMT', '--format=%x01%ct']
+  const log = (await git(folder, 'log', ...flags, '--', '.')) ?? ''
+  for (const commit of log.split('\x01').slice(1)) {
+    const [time = '', ...fields] = commit.split('\0').map((field) => field.replace(/^\n/, ''))
+    for (let index = 0; index + 1 < fields.length; index++) {
+      const blob = /^:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [AMT]$/.exec(fields[index] ?? '')?.[1]
+      if (blob === undefined) continue
+      const path = fields[++index] ?? ''
+      const known = versions.get(path)
+      if (known) known.push({ blob, at: Number(time) })
+      else versions.set(path, [{ blob, at: Number(time) }])
+    }
+  }
+  return versions
 }
 
 /**

@@ -30,13 +30,17 @@ export interface WriteOptions {
  *
  * @throws ZhenError `file-outside`, `file-is-directory`, `target-unwritable`
  */
-export function writeWhole(file: string, text: string, { root, shown, durable, confirm }: WriteOptions): void {
+export function writeWhole(
+  file: string,
+  content: string | Uint8Array,
+  { root, shown, durable, confirm }: WriteOptions,
+): void {
   makeFolderWithin(root, dirname(file), shown)
   const temporary = join(dirname(file), `.${process.pid}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     const present = lstatSync(file, { throwIfNoEntry: false })
     if (present?.isDirectory()) throw new ZhenError('file-is-directory', { path: shown })
-    writeNew(temporary, text, durable === true)
+    writeNew(temporary, content, durable === true)
     if (present?.isFile()) chmodSync(temporary, present.mode & 0o7777)
     confirm?.()
     renameSync(temporary, file)
@@ -83,8 +87,8 @@ function nearestPresent(folder: string): string {
   return present
 }
 
-function writeNew(file: string, text: string, durable: boolean): void {
-  const bytes = Buffer.from(text)
+function writeNew(file: string, content: string | Uint8Array, durable: boolean): void {
+  const bytes = Buffer.from(content as string)
   const descriptor = openSync(file, 'wx')
   try {
     let written = 0

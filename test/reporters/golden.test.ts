@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createTranslate } from '../../src/i18n/index.js'
 import { reportAlignedFiles, reportAlignment } from '../../src/reporters/align.js'
+import { reportAssets } from '../../src/reporters/assets.js'
 import { githubCheck } from '../../src/reporters/check-github.js'
 import { prettyCheck } from '../../src/reporters/check-pretty.js'
 import { reportDecision } from '../../src/reporters/decision.js'
@@ -25,6 +26,7 @@ const fixtures = join(import.meta.dirname, '../fixtures/reporters')
 const REPORTERS: Readonly<Record<string, Reporter<never>>> = {
   align: reportAlignment,
   aligned: reportAlignedFiles,
+  assets: reportAssets,
   check: prettyCheck,
   decision: reportDecision,
   diff: reportDifferences,

@@ -5,10 +5,11 @@ import type { CommandContext } from '../context.js'
 export const COMMAND_GROUPS = {
   start: ['init', 'doctor'],
   follow: ['sync', 'status', 'list', 'show', 'diff'],
-  translate: ['draft'],
+  translate: ['draft', 'assets'],
   decide: ['accept', 'approve', 'still-valid', 'omit', 'reopen'],
   check: ['check', 'glossary'],
   files: ['segments', 'roundtrip', 'align'],
+  git: ['merge-ledger'],
 } as const
 
 export type CommandName = (typeof COMMAND_GROUPS)[keyof typeof COMMAND_GROUPS][number]
@@ -25,6 +26,7 @@ export const COMMANDS = {
   show: async (context) => asCommand((await import('./show.js')).showCommand(context)),
   diff: async (context) => asCommand((await import('./diff.js')).diffCommand(context)),
   draft: async (context) => asCommand((await import('./draft.js')).draftCommand(context)),
+  assets: async (context) => asCommand((await import('./assets.js')).assetsCommand(context)),
   accept: async (context) => asCommand((await import('./accept.js')).acceptCommand(context)),
   approve: async (context) => asCommand((await import('./approve.js')).approveCommand(context)),
   'still-valid': async (context) => asCommand((await import('./still-valid.js')).stillValidCommand(context)),
@@ -35,6 +37,7 @@ export const COMMANDS = {
   segments: async (context) => asCommand((await import('./segments.js')).segmentsCommand(context)),
   roundtrip: async (context) => asCommand((await import('./roundtrip.js')).roundtripCommand(context)),
   align: async (context) => asCommand((await import('./align.js')).alignCommand(context)),
+  'merge-ledger': async (context) => asCommand((await import('./merge-ledger.js')).mergeLedgerCommand(context)),
 } satisfies Record<CommandName, Load>
 
 export function isCommandName(name: string): name is CommandName {
