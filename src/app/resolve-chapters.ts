@@ -16,7 +16,7 @@ export function resolveChapters(names: readonly string[], chapters: Iterable<str
       .replaceAll('\\', '/')
       .replace(/^(?:\.\/)+/, '')
       .replace(/\/+$/, '')
-    const exact = known.filter((chapter) => fits(chapter, plain))
+    const exact = known.filter((chapter) => chapter === name || fits(chapter, plain))
     const fitting = exact.length > 0 ? exact : known.filter((chapter) => plain.endsWith(`/${chapter}`))
     if (fitting.length === 0)
       throw new ZhenError('chapter-unknown', { chapter: name, nearest: nearestTo(plain, known) })

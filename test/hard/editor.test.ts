@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process'
+import { statSync, utimesSync, writeFileSync } from 'node:fs'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { draftSegments } from '../../src/app/draft-segments.js'
+import { syncProject } from '../../src/app/sync-project.js'
+import type { Workspace } from '../../src/app/workspace-port.js'
+import { openProject } from '../../src/cli/project.js'
+import { type Book, makeSyncedBook } from '../helpers/book.js'
+import { expectFailure } from '../helpers/refusal.js'
+import { temporaryFolder } from '../helpers/temporary-folder.js'
+
+const SYNC = { chapters: [], locked: false, dryRun: false }
+const DRAFT = {
+  chapters: [],
+  engine: 'memory',
+  statuses: ['untranslated' as const],
+  gaps: [],
+  section: null,
+  maxCharacters: null,
+  write: true,
+  dryRun: false,
+}
+
+type Command = (deps: Awaited<ReturnType<typeof openProject>>) => Promise<unknown>
+
+/** Runs a command on a workspace some of whose doings are not quite what they were. */
+async function runWith(book: Book, change: (workspace: Workspace) => Partial<Workspace>, command: Command) {
+  const host = { cwd: book.root, version: '1.2.3', now: () => 0 } as Parameters<typeof openProject>[0]
+  const project = await openProject(host, undefined)
+  try {
+    return await command({ ...project, workspace: { ...project.workspace, ...change(project.workspace) } })
+  } finally {
+    project.close()
+  }
+}
+
+describe('an editor that saves while zhen works', () => {
+  it.each<[string, (book: Book) => (workspace: Workspace) => Partial<Workspace>]>([
+    [
+      'between the plan and the write',
+      (book) => (workspace) => ({
+        writeTarget(path, text, expected) {
+          book.write(`target-en/${path}`, '# Circuit breaking\n\nBy hand.\n')
+          return workspace.writeTarget(path, text, expected)
+        },
+      }),
+    ],
+    [
+      'between the look and the plan',
+      (book) => (workspace) => ({
+        async scan(known) {
+          const found = await workspace.scan(known)
+          book.write('target-en/b.md', '# Circuit breaking\n\nBy hand.\n')
+          return found
+        },
+      }),
+    ],
+  ])('should keep what it saved: %s', async (_, change) => {
+    const book = await makeSyncedBook()
+    const attempt = runWith(book, change(book), (deps) => draftSegments(deps, DRAFT))
+    await expect(attempt).rejects.toMatchObject({ code: 'file-changed', values: { path: 'target-en/b.md' } })
+    expect(book.read('target-en/b.md')).toBe('# Circuit breaking\n\nBy hand.\n')
+    await book.must('sync')
+    expect((await book.list('b')).flatMap(({ targets }) => targets.map(({ text }) => text))).toContain('By hand.')
+  })
+
+  it('should have its last word even in the same moment, with the same size', async () => {
+    const book = await makeSyncedBook()
+    book.write('target-en/a.md', book.read('target-en/a.md').replace('15001', '15006'))
+    await book.must('sync')
+    book.write('target-en/a.md', book.read('target-en/a.md').replace('15006', '15009'))
+    await book.must('sync')
+    expect((await book.list('a'))[1]?.targets[0]?.text).toBe('The listener binds port 15009.')
+  })
+
+  it('should have it even when it gives the file its old time', async () => {
+    const book = await makeSyncedBook()
+    const file = book.path('source-zh/a.md')
+    const { atime, mtime } = statSync(file)
+    writeFileSync(file, book.read('source-zh/a.md').replace('15001', '15006'))
+    utimesSync(file, atime, mtime)
+    expect((await book.list('a'))[1]?.status).toBe('stale')
+  })
+})
+
+describe('git that changes ledgers while zhen works', () => {
+  it('should not have its ledger written over by what was concluded before', async () => {
+    const book = await makeSyncedBook()
+    const theirs = book
+      .read('target-en/.zhen/a.md.jsonl')
+      .replace('"facts":[', '"facts":[{"fact":"copied","source":"x"},')
+    book.write('source-zh/a.md', book.read('source-zh/a.md').replace('15001', '15006'))
+    const change = (workspace: Workspace): Partial<Workspace> => ({
+      writeRecord(side, chapter, text) {
+        book.write('target-en/.zhen/a.md.jsonl', theirs)
+        return workspace.writeRecord(side, chapter, text)
+      },
+    })
+    const attempt = runWith(book, change, (deps) => syncProject(deps, SYNC))
+    await expect(attempt).rejects.toMatchObject({ code: 'file-changed' })
+    expect(book.read('target-en/.zhen/a.md.jsonl')).toBe(theirs)
+    await book.must('sync')
+    expect(book.read('target-en/.zhen/a.md.jsonl')).toContain('{"fact":"copied","source":"x"}')
+  })
+})
+
+describe.runIf(canMount())('a full disk', () => {
+  it.each(['sync', 'draft'])('should be named by %s, and leave whole files', async (command) => {
+    const book = await makeSyncedBook()
+    const disk = temporaryFolder()
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk])
+    onTestFinished(() => void execFileSync('umount', [disk]))
+    book.write('zhen.config.json', JSON.stringify({ target: { dir: disk } }))
+    execFileSync('cp', ['-r', `${book.path('target-en')}/.`, disk])
+    book.write('source-zh/c.md', `# 新章\n\n${'很长的一段话。'.repeat(3000)}\n`)
+    const before = execFileSync('tar', ['-cf', '-', '-C', disk, '.'], { encoding: 'latin1' })
+    await expectFailure(book, [command], 'target-unwritable')
+    expect(execFileSync('find', [disk, '-name', '*.tmp'], { encoding: 'utf8' })).toBe('')
+    const after = execFileSync('tar', ['-cf', '-', '-C', disk, '.'], { encoding: 'latin1' })
+    expect(after.length).toBe(before.length)
+  })
+})
+
+/** Only the superuser may, and not in every container. */
+function canMount(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
+  try {
+    const folder = execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim()
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' })
+    execFileSync('umount', [folder])
+    execFileSync('rmdir', [folder])
+    return true
+  } catch {
+    return false
+  }
+}
