@@ -26,6 +26,7 @@ const UNIT_KINDS: Readonly<Record<SegmentKind | BlockKind, UnitKind>> = {
   comment: 'comment',
   'definition-term': 'definition-list',
   'field-name': 'field-list',
+  'html-text': 'quote',
   html: 'quote',
   fence: 'fence',
   image: 'html',

@@ -1,5 +1,5 @@
 import type { InitInput } from './input.js'
-import type { InitReport } from './report.js'
+import type { InitOutcome, InitReport } from './report.js'
 
 /** The folder a project is made in. Paths are relative to it, with `/`. */
 export interface ProjectFolder {
@@ -9,6 +9,9 @@ export interface ProjectFolder {
   write(path: string, text: string): Promise<void>
   isFolder(path: string): Promise<boolean>
   makeFolder(path: string): Promise<void>
+  /** The command by which git merges ledgers in the repository that holds `path`; `''` where none is set up there. */
+  mergeDriver(path: string): Promise<string | null>
+  setMergeDriver(path: string, command: string): Promise<void>
 }
 
 const CONFIG = 'zhen.config.json'
@@ -21,19 +24,30 @@ const LEDGER_ATTRIBUTES = 'text eol=lf merge=zhen'
  * Folders given here go into a new configuration; an existing one keeps its own.
  */
 export async function initProject(folder: ProjectFolder, input: InitInput): Promise<InitReport> {
-  const steps = await planSteps(folder, input)
-  if (!input.dryRun) for (const { apply } of steps) await apply?.()
-  const named = (what: Step['outcome']) => steps.filter(({ outcome }) => outcome === what).map(({ path }) => path)
-  return { created: named('created'), changed: named('changed'), unchanged: named('unchanged'), dryRun: input.dryRun }
+  const { steps, driver } = await planSteps(folder, input)
+  if (!input.dryRun) for (const { apply } of driver ? [...steps, driver] : steps) await apply?.()
+  const named = (what: InitOutcome) => steps.filter(({ outcome }) => outcome === what).map(({ path }) => path)
+  return {
+    created: named('created'),
+    changed: named('changed'),
+    unchanged: named('unchanged'),
+    mergeDriver: driver?.outcome ?? null,
+    dryRun: input.dryRun,
+  }
 }
 
 interface Step {
   readonly path: string
-  readonly outcome: 'created' | 'changed' | 'unchanged'
+  readonly outcome: InitOutcome
   readonly apply?: () => Promise<void>
 }
 
-async function planSteps(folder: ProjectFolder, input: InitInput): Promise<Step[]> {
+interface Plan {
+  readonly steps: readonly Step[]
+  readonly driver: Omit<Step, 'path'> | null
+}
+
+async function planSteps(folder: ProjectFolder, input: InitInput): Promise<Plan> {
   const present = await folder.read(CONFIG)
   const dirs = present === null ? chosenDirs(input) : configuredDirs(present)
   const steps: Step[] = [
@@ -42,9 +56,18 @@ async function planSteps(folder: ProjectFolder, input: InitInput): Promise<Step[
       : { path: CONFIG, outcome: 'unchanged' },
   ]
   for (const dir of [dirs.source, dirs.target, dirs.glossary]) steps.push(await folderStep(folder, dir))
-  steps.push(await lineStep(folder, '.gitignore', IGNORED))
+  steps.push(await linesStep(folder, '.gitignore', [IGNORED]))
   steps.push(await attributesStep(folder, dirs.target))
-  return steps
+  return { steps, driver: await driverStep(folder, dirs.target, input.mergeDriver) }
+}
+
+/** Attributes are committed, drivers are not: every clone needs its own. */
+async function driverStep(folder: ProjectFolder, target: string, command: string): Promise<Plan['driver']> {
+  const present = await folder.mergeDriver(target)
+  if (present === null) return null
+  if (present === command) return { outcome: 'unchanged' }
+  const apply = () => folder.setMergeDriver(target, command)
+  return { outcome: present === '' ? 'created' : 'changed', apply }
 }
 
 interface Dirs {
@@ -53,7 +76,7 @@ interface Dirs {
   readonly glossary: string
 }
 
-function chosenDirs({ source, target, glossary }: InitInput): Dirs {
+function chosenDirs({ source, target, glossary }: Pick<InitInput, 'source' | 'target' | 'glossary'>): Dirs {
   return { source: source ?? 'source-zh', target: target ?? 'target-en', glossary: glossary ?? 'glossary' }
 }
 
@@ -68,7 +91,6 @@ function configuredDirs(text: string): Dirs {
     source: config.source?.dir ?? null,
     target: config.target?.dir ?? null,
     glossary: config.glossary ?? null,
-    dryRun: false,
   })
 }
 
@@ -91,14 +113,19 @@ async function folderStep(folder: ProjectFolder, path: string): Promise<Step> {
 async function attributesStep(folder: ProjectFolder, target: string): Promise<Step> {
   const dir = target.replace(/\/+$/, '').replace(/^\.\//, '')
   if (dir.startsWith('..') || dir.startsWith('/') || /^[A-Za-z]:/.test(dir)) {
-    return lineStep(folder, `${dir}/.zhen/.gitattributes`, `*.jsonl ${LEDGER_ATTRIBUTES}`)
+    const lines = [`*.jsonl ${LEDGER_ATTRIBUTES}`, `source.json ${LEDGER_ATTRIBUTES}`]
+    return linesStep(folder, `${dir}/.zhen/.gitattributes`, lines)
   }
-  return lineStep(folder, '.gitattributes', `${dir}/.zhen/**/*.jsonl ${LEDGER_ATTRIBUTES}`)
+  const lines = [`${dir}/.zhen/**/*.jsonl ${LEDGER_ATTRIBUTES}`, `${dir}/.zhen/source.json ${LEDGER_ATTRIBUTES}`]
+  return linesStep(folder, '.gitattributes', lines)
 }
 
-async function lineStep(folder: ProjectFolder, path: string, line: string): Promise<Step> {
+async function linesStep(folder: ProjectFolder, path: string, lines: readonly string[]): Promise<Step> {
   const text = await folder.read(path)
-  if (text?.split(/\r?\n/).some((present) => present.trim() === line)) return { path, outcome: 'unchanged' }
+  const present = new Set(text?.split(/\r?\n/).map((line) => line.trim()))
+  const added = lines.filter((line) => !present.has(line)).map((line) => `${line}\n`)
+  if (added.length === 0) return { path, outcome: 'unchanged' }
   const start = text === null || text === '' || text.endsWith('\n') ? (text ?? '') : `${text}\n`
-  return { path, outcome: text === null ? 'created' : 'changed', apply: () => folder.write(path, `${start}${line}\n`) }
+  const apply = () => folder.write(path, start + added.join(''))
+  return { path, outcome: text === null ? 'created' : 'changed', apply }
 }

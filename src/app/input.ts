@@ -7,6 +7,8 @@ export interface InitInput {
   readonly source: string | null
   readonly target: string | null
   readonly glossary: string | null
+  /** The command by which git merges ledgers. */
+  readonly mergeDriver: string
   readonly dryRun: boolean
 }
 

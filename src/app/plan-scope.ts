@@ -108,14 +108,15 @@ class ScopePlanner {
       }
       const plan = this.#plan(inputs, await this.#obsoleteOutside(wanted))
       const clashes = await this.#takenOutside(plan, wanted)
-      if (plan.needed.size === 0 && clashes.length === 0) {
+      const twins = await this.#twinsOutside(plan, wanted)
+      if (plan.needed.size === 0 && clashes.length === 0 && twins.length === 0) {
         const ledgerOf = (chapter: string) => loaded.get(chapter)?.ledger ?? ''
         return {
           chapters: plan.chapters.map((planned) => ({ planned, ledger: ledgerOf(planned.chapter) })),
           changes: plan.changes,
         }
       }
-      wanted = new Set([...wanted, ...plan.needed])
+      wanted = new Set([...wanted, ...plan.needed, ...twins])
       for (const id of clashes) this.#ids.add(id)
     }
   }
@@ -168,6 +169,15 @@ class ScopePlanner {
         const line: LedgerLine = { id, kind, source: source?.text ?? '', obsolete: true, facts }
         return { chapter, line }
       })
+  }
+
+  /** Chapters that have a line whose source is gone here: a merge may have kept what the other branch had moved there. */
+  async #twinsOutside(plan: SyncPlan, scope: ReadonlySet<string>): Promise<string[]> {
+    const gone = plan.changes.filter(({ kind }) => kind === 'gone').map(({ id }) => id)
+    if (gone.length === 0) return []
+    const holders = await this.#deps.index.chaptersHolding(gone)
+    const known = (chapter: string) => this.#scope.files.has(fileKey({ side: 'ledger', path: chapter }))
+    return [...new Set([...holders.values()].flat())].filter((chapter) => !scope.has(chapter) && known(chapter))
   }
 
   /** Ids the plan gave to new lines that other chapters have already. */

@@ -49,6 +49,8 @@ export interface ChapterRecord {
   readonly blocks: { readonly total: number; readonly differing: number; readonly missing: number }
   /** Other English chapters in which English of this one stands. */
   readonly elsewhere?: readonly string[]
+  /** Its ledger holds a merge conflict, of which both sides were taken. */
+  readonly conflicted?: true
 }
 
 /** A text and its lines in a file; lines are 1-based and inclusive. */

@@ -1,12 +1,13 @@
+import { hasConflictMarkers } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
 import { formatLedger } from '../core/ledger.js'
-import { type PlanDeps, type PlannedBatch, planScope } from './plan-scope.js'
+import type { PlanDeps, PlannedBatch, Scope } from './plan-scope.js'
 import type { ChapterRecord, SegmentRecord } from './ports.js'
 import type { SyncedChange } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
 import type { PlannedChapter } from './sync/plan.js'
-import type { FileState, Notice } from './workspace-port.js'
+import type { FileState, Notice, Workspace } from './workspace-port.js'
 
 /** What a refresh needs. */
 export interface RefreshDeps extends PlanDeps {
@@ -73,11 +74,16 @@ async function refreshOnce(deps: RefreshDeps, mode: RefreshMode, only: readonly 
   const chapters = chaptersToPlan(files, records, sourceAvailable, mode !== 'read')
   const wanted = resolveChapters(only, new Set([...records.keys(), ...chapters]))
   const run = new RefreshRun(deps, { files, records, sourceAvailable, writes: mode === 'write', wanted })
-  for await (const batch of planScope(deps, { chapters, records: new Map(records), files, sourceAvailable }))
-    await run.take(batch)
+  if (chapters.size > 0) await run.plan({ chapters, records: new Map(records), files, sourceAvailable })
   if (chapters.size > 0 || !sameFiles(known, files) || !isOurs) await run.remember(known, { [RULES]: rules })
   const all = [...records.values()].sort((a, b) => (a.chapter < b.chapter ? -1 : 1))
-  return { sourceAvailable, notices, chapters: all, changes: run.changes, written: run.written }
+  return {
+    sourceAvailable,
+    notices: [...notices, ...conflictNotices(workspace, all, run.mended)],
+    chapters: all,
+    changes: run.changes,
+    written: run.written,
+  }
 }
 
 interface RunContext {
@@ -92,6 +98,8 @@ interface RunContext {
 class RefreshRun {
   readonly changes: SyncedChange[] = []
   readonly written: string[] = []
+  /** Chapters whose ledgers held a merge conflict until now. */
+  readonly mended: string[] = []
   readonly #deps: RefreshDeps
   readonly #context: RunContext
 
@@ -100,7 +108,13 @@ class RefreshRun {
     this.#context = context
   }
 
-  async take({ chapters, changes }: PlannedBatch): Promise<void> {
+  /** Parser, matcher and aligner are loaded only where there is something to plan. */
+  async plan(scope: Scope): Promise<void> {
+    const { planScope } = await import('./plan-scope.js')
+    for await (const batch of planScope(this.#deps, scope)) await this.#take(batch)
+  }
+
+  async #take({ chapters, changes }: PlannedBatch): Promise<void> {
     const isWanted = withPartners(changes, this.#context.wanted)
     for (const change of changes) if (isWanted(change.chapter)) this.changes.push(change)
     const taken: { record: ChapterRecord; segments: readonly SegmentRecord[] }[] = []
@@ -129,7 +143,11 @@ class RefreshRun {
       if (writes) await this.#writeLedger(chapter, text)
     }
     const pending = differs && !(isWanted && writes)
-    return { chapter, ...hashesOf(chapter, files, sourceAvailable), pending, ...counts, elsewhere }
+    const record = { chapter, ...hashesOf(chapter, files, sourceAvailable), pending, ...counts, elsewhere }
+    if (!hasConflictMarkers(ledger)) return record
+    if (pending) return { ...record, conflicted: true }
+    this.mended.push(chapter)
+    return record
   }
 
   async #writeLedger(chapter: string, text: string): Promise<void> {
@@ -148,6 +166,20 @@ class RefreshRun {
       meta,
     })
   }
+}
+
+function conflictNotices(
+  workspace: Workspace,
+  chapters: readonly ChapterRecord[],
+  mended: readonly string[],
+): Notice[] {
+  const path = (chapter: string) => ({ path: workspace.shownPath('ledger', chapter) })
+  return [
+    ...chapters.flatMap(({ chapter, conflicted }): Notice[] =>
+      conflicted ? [{ code: 'ledger-conflict', values: path(chapter) }] : [],
+    ),
+    ...mended.map((chapter): Notice => ({ code: 'ledger-mended', values: path(chapter) })),
+  ]
 }
 
 function isProjectFile(file: { readonly side: string }): file is FileState {

@@ -369,8 +369,12 @@ export interface InitReport {
   readonly created: readonly string[]
   readonly changed: readonly string[]
   readonly unchanged: readonly string[]
+  /** What became of git's merge driver for the ledger; `null` where the English edition is in no repository. */
+  readonly mergeDriver: InitOutcome | null
   readonly dryRun: boolean
 }
+
+export type InitOutcome = 'created' | 'changed' | 'unchanged'
 
 /** What `doctor` looks at, in the order in which it is shown. */
 export const DIAGNOSES = [

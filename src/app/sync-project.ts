@@ -1,3 +1,4 @@
+import { hasConflictMarkers } from '../core/conflict-markers.js'
 import { formatLedger, LEDGER_FORMAT, parseLedger } from '../core/ledger.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import type { SyncInput } from './input.js'
@@ -61,9 +62,11 @@ async function checkLocked({ workspace, onProgress }: RefreshDeps, input: SyncIn
   const paths = new Set(files.filter(({ side }) => side === 'target' || side === 'ledger').map(({ path }) => path))
   const only = new Set(resolveChapters(input.chapters, paths))
   const inputs: ChapterInput[] = []
+  const conflicted = new Set<string>()
   for (const chapter of [...paths].sort()) {
     const target = await workspace.read('target', chapter)
     const ledger = await workspace.read('ledger', chapter)
+    if (hasConflictMarkers(ledger ?? '')) conflicted.add(chapter)
     inputs.push({
       chapter,
       source: null,
@@ -77,13 +80,18 @@ async function checkLocked({ workspace, onProgress }: RefreshDeps, input: SyncIn
   const outdated = plan.chapters.filter(
     (planned) =>
       (only.size === 0 || only.has(planned.chapter)) &&
-      formatLedger(planned.lines) !== formatLedger(lines.get(planned.chapter) ?? []),
+      (conflicted.has(planned.chapter) ||
+        formatLedger(planned.lines) !== formatLedger(lines.get(planned.chapter) ?? [])),
   )
   const names = new Set(outdated.map(({ chapter }) => chapter))
   const pin = await workspace.readPin()
   const newer = await isSourceNewer(workspace, pin?.commit ?? null)
   return {
-    notices: newer ? [...notices, newerNotice(pin?.commit ?? '')] : notices,
+    notices: [
+      ...notices,
+      ...[...conflicted].map((chapter) => conflictNotice(workspace.shownPath('ledger', chapter))),
+      ...(newer ? [newerNotice(pin?.commit ?? '')] : []),
+    ],
     changes: plan.changes.filter(({ chapter }) => names.has(chapter)) satisfies readonly SyncedChange[],
     written: [],
     dryRun: false,
@@ -98,6 +106,10 @@ async function checkLocked({ workspace, onProgress }: RefreshDeps, input: SyncIn
 async function isSourceNewer(workspace: Workspace, pinned: string | null): Promise<boolean> {
   if (pinned === null || !(await workspace.sourceAvailable())) return false
   return (await workspace.sourceCommit()) !== pinned
+}
+
+function conflictNotice(path: string): Notice {
+  return { code: 'ledger-conflict', values: { path } }
 }
 
 function newerNotice(commit: string): Notice {

@@ -1,3 +1,7 @@
+import type { SourcePin } from '../core/source-pin.js'
+
+export type { SourcePin } from '../core/source-pin.js'
+
 /** The folders zhen knows: Chinese chapters, English chapters, ledgers, and the notes beside them. */
 export type Side = 'source' | 'target' | 'ledger' | 'notes'
 
@@ -18,7 +22,13 @@ export interface FileState {
 
 /** Something met on the way that a person should know, worded under `notices.<code>`. */
 export interface Notice {
-  readonly code: 'link-skipped' | 'source-empty' | 'source-newer' | 'unknown-directive'
+  readonly code:
+    | 'ledger-conflict'
+    | 'ledger-mended'
+    | 'link-skipped'
+    | 'source-empty'
+    | 'source-newer'
+    | 'unknown-directive'
   readonly values: Readonly<Record<string, string | number>>
 }
 
@@ -73,10 +83,4 @@ export interface GlossaryFile {
   /** Relative to the project, with `/`. */
   readonly path: string
   readonly text: string
-}
-
-/** `source.json`: what the ledger was last synced with. */
-export interface SourcePin {
-  readonly format: number
-  readonly commit: string | null
 }

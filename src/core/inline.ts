@@ -37,7 +37,7 @@ const LOCKED_ROLES = /^(?:math|code|literal|command|file|program|samp|raw)$/
 
 const ROLE_NAME = /\{([A-Za-z][\w:+.-]*)\}$/
 const HTML_TAG =
-  /<(?:\/[A-Za-z][\w:-]*\s*|[A-Za-z][\w:-]*(?:\s+[A-Za-z_:@][\w:.@-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?|!--[\s\S]*?--|![A-Za-z][^>]*|\?[\s\S]*?\?)>/y
+  /<(?:\/[A-Za-z][\w:-]*\s*|[A-Za-z][\w:-]*(?:\s+[A-Za-z_:@][\w:.@-]*(?:\s*=\s*(?:"[^"]{0,5000}"|'[^']{0,5000}'|[^\s"'=<>`]+))?){0,100}\s*\/?|![A-Za-z][^>]{0,200}|\?[\s\S]{0,200}?\?)>/y
 const AUTOLINK = /<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+)>/y
 const BARE_URL = /(?:https?:\/\/|www\.)[^\s<>`"\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2018-\u201f]+/uy
 const FOOTNOTE = /\[\^[^\]\s[]+\]/y
@@ -45,7 +45,7 @@ const SUBSTITUTION = /\{\{[^{}\n]+\}\}/y
 const ATTRIBUTES = /\{(?=[.#:%]|[\w-]+=)[^{}\n`]*\}/y
 const MATH = /\$(?![\s$])[^$\n]*?[^\s$\\]\$(?![\d$])|\$\$[^$]+\$\$/y
 const DESTINATION =
-  /\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*\))*))(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)/y
+  /\(\s*(?:<([^<>\n]*)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*\))*))(?:\s+(?:"(?:[^"\\]|\\.){0,5000}"|'(?:[^'\\]|\\.){0,5000}'|\((?:[^()\\]|\\.){0,5000}\)))?\s*\)/y
 const REFERENCE = /\[([^[\]]*)\]/y
 /** CommonMark 0.31 §6.2: underscores inside a word emphasise nothing. */
 const IN_WORD = /[\p{L}\p{N}]/u
@@ -54,12 +54,13 @@ const ESCAPABLE = /[!-/:-@[-`{-~]/
 /**
  * Lists the inline constructs of a segment's text in the order in which they start; links contain others.
  *
- * Source: CommonMark 0.31 §6, GFM §6.9, MyST roles and substitutions. Linear in the length of `text`
- * save for destinations, which end at the first white space.
+ * Source: CommonMark 0.31 §6, GFM §6.9, MyST roles and substitutions. Linear in the length of `text`: attributes
+ * and titles of more than 5,000 characters and declarations of more than 200 are taken for text.
  */
 export function scanInline(text: string): InlineCode[] {
   const codes: InlineCode[] = []
   const ticks = new BacktickRuns(text)
+  const comments = new CommentEnds(text)
   const brackets: { at: number; image: boolean }[] = []
   let position = 0
   const at = (pattern: RegExp): RegExpExecArray | null => {
@@ -98,9 +99,11 @@ export function scanInline(text: string): InlineCode[] {
         break
       }
       case '<': {
-        const link = at(AUTOLINK)
-        const tag = link ? null : at(HTML_TAG)
-        if (link) push('url', AUTOLINK.lastIndex, link[1] ?? '')
+        const comment = text.startsWith('<!--', position) ? comments.endOf(position) : -1
+        const link = comment === -1 ? at(AUTOLINK) : null
+        const tag = comment === -1 && !link ? at(HTML_TAG) : null
+        if (comment !== -1) push('html', comment, text.slice(position, comment))
+        else if (link) push('url', AUTOLINK.lastIndex, link[1] ?? '')
         else if (tag) push('html', HTML_TAG.lastIndex, tag[0])
         else position++
         break
@@ -194,12 +197,37 @@ export function scanInline(text: string): InlineCode[] {
 
 /** GFM §6.9: trailing punctuation and unbalanced closing parentheses are no part of a bare address. */
 function trimUrl(url: string): string {
-  let trimmed = url
-  for (;;) {
-    const last = trimmed.at(-1) ?? ''
-    if (/[?!.,:*_~'";\]}|]/.test(last)) trimmed = trimmed.slice(0, -1)
-    else if (last === ')' && trimmed.split(')').length > trimmed.split('(').length) trimmed = trimmed.slice(0, -1)
-    else return trimmed
+  let surplus = countOf(url, ')') - countOf(url, '(')
+  let end = url.length
+  for (; end > 0; end--) {
+    const last = url[end - 1] as string
+    if (last === ')' && surplus > 0) surplus--
+    else if (!/[?!.,:*_~'";\]}|]/.test(last)) break
+  }
+  return url.slice(0, end)
+}
+
+function countOf(text: string, character: string): number {
+  let count = 0
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) count++
+  return count
+}
+
+/** Ends of HTML comments. That there is none any more is found out once, not at each opening. */
+class CommentEnds {
+  readonly #text: string
+  #none = false
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** Index behind the comment that opens at `position`, or -1. */
+  endOf(position: number): number {
+    if (this.#none) return -1
+    const at = this.#text.indexOf('-->', position + 4)
+    this.#none = at === -1
+    return this.#none ? -1 : at + 3
   }
 }
 
@@ -258,14 +286,16 @@ export function hasSourceLanguage(text: string): boolean {
   return hasHan(text) && hasHan(proseOf(text))
 }
 
+/** A Chinese sentence about Envoy may hold half as many English words again as Chinese characters. */
+const WORDS_PER_HAN = 1.5
+
 /**
- * True when the prose of `text` is mainly source-language text: at least as many Han characters as Latin words.
- *
- * A Chinese sentence about Envoy is full of English words; an English one hardly ever holds more than a name in Chinese.
+ * True when the prose of `text` is mainly source-language text. An English one hardly ever holds more than a name in
+ * Chinese.
  */
 export function isMainlySourceLanguage(text: string): boolean {
   if (!hasHan(text)) return false
   const prose = proseOf(text)
   const han = countHan(prose)
-  return han > 0 && han >= (prose.match(/[A-Za-z][A-Za-z'’-]*/g)?.length ?? 0)
+  return han > 0 && han * WORDS_PER_HAN >= (prose.match(/[A-Za-z][A-Za-z'’-]*/g)?.length ?? 0)
 }

@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical-json.js'
 import { hasConflictMarkers, splitConflicts } from './conflict-markers.js'
 import { ZhenError } from './errors.js'
-import type { Fact, LedgerLine } from './fact.js'
+import type { LedgerLine } from './fact.js'
 import { mergeLines, uniteLines } from './merge-lines.js'
 import { BLOCK_KINDS, SEGMENT_KINDS } from './segment.js'
 

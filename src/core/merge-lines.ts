@@ -59,8 +59,8 @@ function mergeLine(
   const kind = pick(base?.kind, ours.kind, theirs.kind)
   const source = pick(base?.source, ours.source, theirs.source)
   const target = pick(base?.target, ours.target, theirs.target)
-  const obsolete = pick(base?.obsolete, ours.obsolete, theirs.obsolete)
-  const missing = pick(base?.missing, ours.missing, theirs.missing)
+  const obsolete = pickMark(base, ours, theirs, 'obsolete')
+  const missing = pickMark(base, ours, theirs, 'missing')
   return {
     id: ours.id,
     kind,
@@ -73,17 +73,26 @@ function mergeLine(
 }
 
 /**
- * The value of the side that changed it. Where both did, or nothing is known of before, nothing says which is right; what
- * is there goes before what is not, but a mark that only one side set is not set: live before obsolete, present before
- * missing. The next sync sees for itself.
+ * The value of the side that changed it. Where both did, or nothing is known of before, nothing says which is right, and
+ * the next sync sees for itself: a value goes before none.
  */
-function pick<T extends string | true | null | undefined>(base: T, ours: T, theirs: T): T {
+function pick<T extends string | null | undefined>(base: T | undefined, ours: T, theirs: T): T {
   if (ours === theirs || theirs === base) return ours
   if (ours === base) return theirs
-  const isMark = ours === true || theirs === true
-  if (ours === undefined || ours === null) return isMark ? ours : theirs
-  if (theirs === undefined || theirs === null) return isMark ? theirs : ours
+  if (ours === undefined || ours === null) return theirs
+  if (theirs === undefined || theirs === null) return ours
   return ours < theirs ? ours : theirs
+}
+
+/** Live goes before obsolete, present before missing, where nothing is known of before. */
+function pickMark(
+  base: LedgerLine | undefined,
+  ours: LedgerLine,
+  theirs: LedgerLine,
+  mark: 'obsolete' | 'missing',
+): true | undefined {
+  if (ours[mark] === theirs[mark] || !base) return ours[mark] && theirs[mark]
+  return ours[mark] === base[mark] ? theirs[mark] : ours[mark]
 }
 
 function isEqual(a: LedgerLine, b: LedgerLine): boolean {

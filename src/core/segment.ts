@@ -13,7 +13,7 @@ export const SEGMENT_KINDS = [
   'comment',
   'definition-term',
   'field-name',
-  'html',
+  'html-text',
 ] as const
 
 export type SegmentKind = (typeof SEGMENT_KINDS)[number]

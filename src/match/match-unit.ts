@@ -33,7 +33,7 @@ export interface MatchResult {
 }
 
 /** Kinds a writer turns into one another without making another text of it. */
-const PROSE = new Set(['paragraph', 'list-item', 'title', 'definition-term', 'html'])
+const PROSE = new Set(['paragraph', 'list-item', 'title', 'definition-term', 'html-text'])
 
 /** Kinds whose texts are names: too short to be recognised by their words, placed by what stands around them. */
 const NAMES = new Set([

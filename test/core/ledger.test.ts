@@ -48,7 +48,7 @@ describe('parseLedger', () => {
       '{"id":"a1","kind":"paragraph","source":"","facts":[{"fact":"translated","source":""}]}',
       'a "target" in the fact "translated"',
     ],
-    ['<<<<<<< ours', 'a JSON object'],
+    ['<<<<<<<ours', 'a JSON object'],
   ])('should refuse %s and say what was expected, and where', (row, expected) => {
     const text = `${formatLedger([line])}\n${row}\n`
     expect(() => parseLedger(text, 'a.jsonl')).toThrow(

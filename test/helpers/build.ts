@@ -17,9 +17,9 @@ export function build(): Build {
   // Below node_modules, where the packages it imports are found.
   const folder = mkdtempSync(join(cache, 'zhen-build-'))
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
-  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc')
-  const options = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(folder, 'dist')]
-  const { status, stdout } = spawnSync(process.execPath, [compiler, ...options], { cwd: ROOT, encoding: 'utf8' })
+  const bundler = join(ROOT, 'node_modules/rolldown/bin/cli.mjs')
+  const options = ['-c', 'rolldown.config.ts', '--dir', join(folder, 'dist/cli')]
+  const { status, stdout } = spawnSync(process.execPath, [bundler, ...options], { cwd: ROOT, encoding: 'utf8' })
   if (status !== 0) throw new Error(`cannot build: ${stdout}`)
   return { main: join(folder, 'dist/cli/main.js'), remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

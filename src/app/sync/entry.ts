@@ -52,7 +52,7 @@ export function isAdded(entry: Entry): boolean {
   return entry.source === null
 }
 
-/** Several target segments are one text, joined by a blank line; a segment's own text never holds one. */
+/** Several target segments are one text, joined by a blank line. Only an attribute's own text may hold one. */
 export function joinTexts(texts: readonly string[]): string {
   return texts.join('\n\n')
 }

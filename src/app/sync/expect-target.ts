@@ -12,22 +12,39 @@ export interface Expectation {
   readonly copy: boolean
 }
 
-/** How many times each text stands in each English chapter. Texts are compared as `sameText` does. */
+/** Which texts stand in each English chapter, and as what. Texts are compared as `sameText` does. */
 export class TextCensus {
-  readonly #texts = new Map<string, Set<string>>()
+  readonly #texts = new Map<string, Map<string, Set<string>>>()
   readonly #anywhere = new Set<string>()
 
   add(path: string, units: readonly TargetUnit[]): void {
-    const texts = new Set(units.map((unit) => normalizeText(unit.text)))
-    this.#texts.set(path, texts)
-    for (const text of texts) this.#anywhere.add(text)
+    const kinds = new Map<string, Set<string>>()
+    for (const { text, kind } of units) {
+      const normal = normalizeText(text)
+      kinds.set(normal, (kinds.get(normal) ?? new Set()).add(kind))
+      this.#anywhere.add(normal)
+    }
+    this.#texts.set(path, kinds)
   }
 
   /** 2 when all pieces stand in `path`, 1 when all stand somewhere, else 0. */
   presence(path: string, target: string): number {
-    const pieces = piecesOf(target).map(normalizeText)
-    if (pieces.every((piece) => this.#texts.get(path)?.has(piece))) return 2
-    return pieces.every((piece) => this.#anywhere.has(piece)) ? 1 : 0
+    if (this.piecesIn(path, target)) return 2
+    return piecesOf(target).every((piece) => this.#anywhere.has(normalizeText(piece))) ? 1 : 0
+  }
+
+  /** What the text is in the target: a caption may be a paragraph there, where markup was damaged. */
+  kindOf(path: string, text: string, expected: string): string {
+    const kinds = this.#texts.get(path)?.get(normalizeText(text)) ?? new Set()
+    return kinds.size === 0 || kinds.has(expected) ? expected : ([...kinds][0] ?? expected)
+  }
+
+  /** The target as one text, or as several, as it stands in `path`; `null` when it does not. */
+  piecesIn(path: string, target: string): readonly string[] | null {
+    const stands = (text: string) => this.#texts.get(path)?.has(normalizeText(text)) === true
+    if (stands(target)) return [target]
+    const pieces = piecesOf(target)
+    return pieces.every(stands) ? pieces : null
   }
 }
 
@@ -51,8 +68,9 @@ export function expectTargets(entries: readonly Entry[], census: TextCensus): Ex
     }
     const members = { entries: [entry] }
     if (key) shared.set(key, members)
-    for (const text of piecesOf(choice.text)) {
-      expectations.push({ entries: members.entries, text, kind: entry.kind, copy: choice.copy })
+    for (const text of census.piecesIn(entry.targetPath, choice.text) ?? piecesOf(choice.text)) {
+      const kind = census.kindOf(entry.targetPath, text, entry.kind)
+      expectations.push({ entries: members.entries, text, kind, copy: choice.copy })
     }
   }
   return expectations

@@ -1,5 +1,6 @@
 import type { Fact, LedgerLine } from '../../core/fact.js'
 import { createIdentifier } from '../../core/identifier.js'
+import { mergeFacts } from '../../core/merge-facts.js'
 import { sameText } from '../../core/text.js'
 import { classifyChange } from '../../match/classify-change.js'
 import { matchAcross, type PooledUnit } from '../../match/match-across.js'
@@ -25,6 +26,7 @@ export interface FollowedSource {
 export function followSource(input: PlanInput): FollowedSource {
   const follower = new SourceFollower(input)
   for (const chapter of input.chapters) follower.follow(chapter)
+  follower.uniteTwins()
   follower.followAcross()
   return follower.finish()
 }
@@ -96,6 +98,26 @@ class SourceFollower {
     }
     for (const index of gone) this.#gone.push(live[index] as Line)
     for (const index of added) this.#unfilled.push({ chapter, unit: units[index] as Unit, index })
+  }
+
+  /**
+   * A line that one branch moved to another chapter, and of which the other branch had something new to say, is in both
+   * ledgers after they are merged: what was said here belongs to the segment there.
+   */
+  uniteTwins(): void {
+    if (this.#gone.length === 0) return
+    const live = new Map<string, Entry>()
+    for (const slots of this.#live.values()) for (const entry of slots) if (entry) live.set(entry.id, entry)
+    const left = this.#gone.splice(0)
+    for (const gone of left) {
+      const twin = live.get(gone.line.id)
+      if (!twin || twin.chapter === gone.chapter) {
+        this.#gone.push(gone)
+        continue
+      }
+      twin.facts = [...mergeFacts([], twin.facts, gone.line.facts)]
+      this.#note(twin, 'moved', gone.chapter, twin.chapter)
+    }
   }
 
   /** What left one chapter, or left earlier and is kept as obsolete, may be what is new in another. */

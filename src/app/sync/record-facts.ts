@@ -69,7 +69,11 @@ function recordGroup(group: Group, confidence: ReadonlyMap<Entry, number>): Edit
     return null
   }
   const older = [...new Set(members.flatMap(({ expected }) => expected ?? []))]
-  const olderBases = older.length > 0 ? claimsOnPieces(pool, older.flatMap(piecesOf), joinTexts(older)) : null
+  const olderBases =
+    older.length > 0
+      ? (claimsOnPieces(pool, older, joinTexts(older)) ??
+        claimsOnPieces(pool, older.flatMap(piecesOf), joinTexts(older)))
+      : null
   if (olderBases) return { group, source, older: joinTexts(older), newer: target, bases: olderBases }
   append(group, firstSeen(group, source, target, confidence))
   return null

@@ -27,7 +27,7 @@ export function addHtml(flow: Flow, lines: Lines): void {
   addBlock(flow, whole, node, excerpt.text, pieces, masked)
   let next = 0
   for (const piece of pieces) {
-    if (piece.type === 'text') builder.segment('html', excerpt.cut(piece.from, piece.to), node, 'html')
+    if (piece.type === 'text') builder.segment('html-text', excerpt.cut(piece.from, piece.to), node, 'html')
     else {
       const own = attributes.slice(next).filter(({ to }) => to <= piece.to)
       next += own.length

@@ -1,0 +1,158 @@
+import { hasSourceLanguage, isMainlySourceLanguage } from '../../core/inline.js'
+import { similarity } from '../../core/similarity.js'
+import { isCosmetic } from '../../core/status.js'
+import { wordsChanged } from '../../match/brings-in.js'
+import { classifyChange } from '../../match/classify-change.js'
+import { type Leaning, leaningOf, type Marks, marksOf } from './evidence.js'
+import type { Step } from './steps.js'
+
+/** Which of the source's texts the English was made from. */
+export interface Origin {
+  /** Index into the source's steps. */
+  readonly at: number
+  /** 0..1. */
+  readonly confidence: number
+}
+
+const HOUR = 3_600_000
+
+/** Two repositories are committed one after the other, often at the end of the day. */
+const LAG = 24 * HOUR
+
+/** English that was translated from a copy is committed some days after its source moved on. */
+const DELAY = 3 * 24 * HOUR
+
+/** Where no mark can be seen, an edit of the English that is this small beside the source's did not follow it. */
+const LEAST_SHARE = 0.3
+
+/**
+ * Finds the source text that English was made from: the one of the day on which its words were last changed.
+ *
+ * Commits of the two editions do not come in step. What the English says decides where it can be seen: words, numbers
+ * and codes that came with a change of the source. Else a change within a day counts as part of the same work. A small
+ * edit of the English, long after, leaves it what it was made from.
+ *
+ * @param source oldest first, not empty
+ * @param target oldest first, not empty; what was a copy of the source in the beginning is left out of account
+ */
+export function madeFrom(source: readonly Step[], target: readonly Step[]): Origin {
+  const own = sameLanguage(source, target)
+  if (own) return own
+  return new Search(source, englishOf(target)).run()
+}
+
+/** The steps since the target is no longer the source's text. */
+export function englishOf(target: readonly Step[]): readonly Step[] {
+  const english = target.slice(target.findLastIndex(({ text }) => isMainlySourceLanguage(text)) + 1)
+  return english.length === 0 ? target.slice(-1) : english
+}
+
+/** Code, addresses, text that is English on both sides: the source that is most like the target is the one. */
+function sameLanguage(source: readonly Step[], target: readonly Step[]): Origin | null {
+  const [today, english] = [source.at(-1) as Step, target.at(-1) as Step]
+  if (hasSourceLanguage(today.text)) return null
+  const scores = source.map(({ text }) => similarity(text, english.text))
+  const best = Math.max(...scores)
+  const at = scores.lastIndexOf(best)
+  return { at, confidence: best >= 0.5 ? 0.95 : 0.7 }
+}
+
+class Search {
+  readonly #source: readonly Step[]
+  readonly #english: readonly Step[]
+  readonly #marks = new Map<string, Marks>()
+  #at = 0
+  #confidence = 1
+
+  constructor(source: readonly Step[], english: readonly Step[]) {
+    this.#source = source
+    this.#english = english
+  }
+
+  run(): Origin {
+    const [birth, ...edits] = this.#english as [Step, ...Step[]]
+    this.#at = Math.max(this.#inForce(birth.time), this.#firstInSourceLanguage())
+    this.#confidence = 0.9
+    this.#goBack(birth)
+    this.#goOn(birth)
+    let before = birth
+    for (const edit of edits) {
+      if (wordsChanged(before.text, edit.text)) this.#follow(before, edit)
+      before = edit
+    }
+    return { at: this.#at, confidence: this.#confidence }
+  }
+
+  #inForce(time: number): number {
+    return Math.max(0, this.#source.findLastIndex((step) => step.time <= time))
+  }
+
+  /** A chapter that was written in English first is its own source until it is put into Chinese. */
+  #firstInSourceLanguage(): number {
+    const first = this.#source.findIndex(({ text }) => hasSourceLanguage(text))
+    const [english, chinese] = [this.#source[first - 1]?.text ?? '', this.#source[first]?.text ?? '']
+    return first > 0 && chinese.includes(english) ? 0 : Math.max(0, first)
+  }
+
+  /** The translator worked on a text that was replaced shortly before the English was committed. */
+  #goBack(english: Step): void {
+    while (this.#at > 0) {
+      const replaced = this.#source[this.#at] as Step
+      if (english.time - replaced.time > DELAY || !isOlder(this.#lean(this.#at - 1, english))) return
+      this.#at--
+      this.#confidence = 0.8
+    }
+  }
+
+  /** The source was committed after the English made from it, or the English was first. */
+  #goOn(english: Step): void {
+    for (let next = this.#at + 1; next < this.#source.length; next++) {
+      const step = this.#source[next] as Step
+      const leaning = this.#lean(next - 1, english)
+      const isNear = step.time - english.time <= LAG
+      if (isOlder(leaning) || (!isNear && !isNewer(leaning))) return
+      this.#at = next
+      this.#confidence = isNewer(leaning) ? 0.95 : 0.8
+    }
+  }
+
+  /** Words of the English were changed: to follow the source, or for their own sake. */
+  #follow(before: Step, edit: Step): void {
+    const inForce = this.#inForce(edit.time)
+    for (let next = this.#at + 1; next <= inForce; next++) {
+      if (!this.#hasFollowed(next, before, edit)) continue
+      this.#at = next
+      this.#confidence = 0.9
+    }
+    this.#goOn(edit)
+  }
+
+  #hasFollowed(next: number, before: Step, edit: Step): boolean {
+    const [older, newer] = [this.#source[this.#at] as Step, this.#source[next] as Step]
+    if (isCosmetic(classifyChange(older.text, newer.text))) return true
+    const leaning = leaningOf(this.#marksOf(older.text), this.#marksOf(newer.text), this.#marksOf(edit.text))
+    if (leaning.side !== 0) return leaning.side > 0
+    if (edit.time - newer.time <= LAG) return true
+    return 1 - similarity(before.text, edit.text) >= LEAST_SHARE * (1 - similarity(older.text, newer.text))
+  }
+
+  /** On which side of the change after `at` the English is. */
+  #lean(at: number, english: Step): Leaning {
+    const marks = (step: Step | undefined) => this.#marksOf(step?.text ?? '')
+    return leaningOf(marks(this.#source[at]), marks(this.#source[at + 1]), marks(english))
+  }
+
+  #marksOf(text: string): Marks {
+    const known = this.#marks.get(text) ?? marksOf(text)
+    this.#marks.set(text, known)
+    return known
+  }
+}
+
+function isOlder({ side }: Leaning): boolean {
+  return side < -0.3
+}
+
+function isNewer({ side }: Leaning): boolean {
+  return side > 0.3
+}
