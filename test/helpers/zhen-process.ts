@@ -12,7 +12,7 @@ export interface CompiledZhen {
   remove(): void
 }
 
-export interface ProcessResult {
+interface ProcessResult {
   readonly exitCode: number | null
   readonly stdout: string
   readonly stderr: string
