@@ -21,7 +21,7 @@ describe('a damaged ledger', () => {
   })
 
   it.each<[string, (ledger: string) => string, number]>([
-    ['a merge conflict cut short', (ledger) => conflict(ledger).replace('}\n>', '\n>'), 13],
+    ['a merge conflict cut short', (ledger) => conflict(ledger).replace('}\n>', '\n>'), 12],
     ['a line cut short', (ledger) => ledger.slice(0, -20), 5],
     ['a number', () => '5\n', 1],
     ['null', () => 'null\n', 1],
