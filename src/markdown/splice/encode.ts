@@ -69,11 +69,11 @@ function same(text: string): Encoded {
   return { written: text, text }
 }
 
-/** Blank lines would end the paragraph, indentation means nothing in it: both go. */
+/** Blank lines would end the paragraph, white space of any kind around it means nothing: both go. */
 function filledLines(lines: readonly string[]): string[] {
-  const filled = lines.map((line) => line.replace(/^[ \t]+/, '')).filter((line) => line.trim() !== '')
+  const filled = lines.map((line) => line.trimStart()).filter((line) => line.trim() !== '')
   const last = filled.length - 1
-  if (last >= 0) filled[last] = (filled[last] as string).replace(/[ \t]+$/, '')
+  if (last >= 0) filled[last] = (filled[last] as string).trimEnd()
   return filled
 }
 
