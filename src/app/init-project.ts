@@ -1,3 +1,4 @@
+import { ZhenError } from '../core/errors.js'
 import type { InitInput } from './input.js'
 import type { InitOutcome, InitReport } from './report.js'
 
@@ -50,6 +51,7 @@ interface Plan {
 async function planSteps(folder: ProjectFolder, input: InitInput): Promise<Plan> {
   const present = await folder.read(CONFIG)
   const dirs = present === null ? chosenDirs(input) : configuredDirs(present)
+  if (present !== null) refuseOtherFolders(dirs, input)
   const steps: Step[] = [
     present === null
       ? { path: CONFIG, outcome: 'created', apply: () => folder.write(CONFIG, configText(dirs)) }
@@ -78,6 +80,25 @@ interface Dirs {
 
 function chosenDirs({ source, target, glossary }: Pick<InitInput, 'source' | 'target' | 'glossary'>): Dirs {
   return { source: source ?? 'source-zh', target: target ?? 'target-en', glossary: glossary ?? 'glossary' }
+}
+
+/** An existing configuration keeps its folders; that others were asked for must not go unsaid. */
+function refuseOtherFolders(dirs: Dirs, input: InitInput): void {
+  for (const key of ['source', 'target', 'glossary'] as const) {
+    const asked = input[key]
+    if (asked !== null && normal(asked) !== normal(dirs[key])) {
+      throw new ZhenError('config-differs', {
+        path: CONFIG,
+        key: key === 'glossary' ? key : `${key}.dir`,
+        expected: dirs[key],
+        found: asked,
+      })
+    }
+  }
+}
+
+function normal(path: string): string {
+  return path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '')
 }
 
 /** The folders of a configuration that has been read before: its errors are the reader's to report. */

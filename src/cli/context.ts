@@ -12,6 +12,8 @@ export interface Host {
   readonly cwd: string
   readonly version: string
   readonly nodeVersion: string
+  /** The words that start this zhen from anywhere. */
+  readonly program: readonly string[]
   /** Is there a person looking at standard output, at standard error? */
   readonly outIsTerminal: boolean
   readonly errIsTerminal: boolean

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Host } from './context.js'
 import { ExitCode } from './exit-codes.js'
 import { run } from './run.js'
@@ -13,6 +14,7 @@ const host: Host = {
   cwd: process.cwd(),
   version,
   nodeVersion: process.versions.node,
+  program: [process.execPath, fileURLToPath(import.meta.url)],
   outIsTerminal: process.stdout.isTTY === true,
   errIsTerminal: process.stderr.isTTY === true,
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,

@@ -8,6 +8,7 @@ import { withLock } from '../store/lock.js'
 import { openIndex } from '../store/open-index.js'
 import { CONFIG_NAME, findProject, type ProjectConfig, readConfig } from '../workspace/config.js'
 import { createDiskWorkspace } from '../workspace/disk-workspace.js'
+import { readMergeDriver, writeMergeDriver } from '../workspace/merge-driver.js'
 import { decodeUtf8, readBytes } from '../workspace/read-file.js'
 import type { PathFilter } from '../workspace/walk.js'
 import { makeFolder, writeWhole } from '../workspace/write-whole.js'
@@ -100,5 +101,7 @@ export async function openFolder({
     async makeFolder(path) {
       makeFolder(resolve(root, path), path)
     },
+    mergeDriver: (path) => readMergeDriver(resolve(root, path)),
+    setMergeDriver: (path, command) => writeMergeDriver(resolve(root, path), command),
   }
 }

@@ -4,7 +4,11 @@ import { plain } from './plain.js'
 import { layOut } from './width.js'
 
 /** What `init` made, and what to do next. */
-export const reportInit: Reporter<InitReport> = ({ created, changed, unchanged, dryRun }, { t, paint }) => {
+export const reportInit: Reporter<InitReport> = (report, { t, paint }) => {
+  const { dryRun } = report
+  const [created, changed, unchanged] = (['created', 'changed', 'unchanged'] as const).map((outcome) =>
+    report.mergeDriver === outcome ? [...report[outcome], t('init.merge-driver')] : report[outcome],
+  ) as [readonly string[], readonly string[], readonly string[]]
   const rows = [
     ...created.map((path) => [paint.green(t('init.created')), plain(path)]),
     ...changed.map((path) => [paint.yellow(t('init.changed')), plain(path)]),

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import type { FileState, Scan, Side, SourcePin, Workspace } from '../app/workspace-port.js'
+import type { FileState, Scan, Side, Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
-import { LEDGER_FORMAT } from '../core/ledger.js'
+import { formatPin, parsePin } from '../core/source-pin.js'
 import { hashOf, lookAt, type Place, writtenState } from './file-state.js'
 import { lastCommitOf, personNameIn } from './git.js'
 import { decodeUtf8, readBytes } from './read-file.js'
@@ -134,9 +134,8 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
       return bytes === null ? null : parsePin(decodeUtf8(bytes, shown(file)), shown(file))
     },
     async writePin(pin) {
-      const text = `${JSON.stringify({ commit: pin.commit, format: pin.format }, null, 2)}\n`
       const file = join(ledgerRoot, PIN)
-      writeWhole(file, text, { root: folders.target, shown: shown(file) })
+      writeWhole(file, formatPin(pin), { root: folders.target, shown: shown(file) })
     },
     shownPath,
     async readGlossary() {
@@ -152,19 +151,4 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
     personName: () => personNameIn(folders.root),
     withLock: lock,
   }
-}
-
-function parsePin(text: string, path: string): SourcePin {
-  const place = { path, line: 1 }
-  const damaged = (expected: string, options?: ErrorOptions) =>
-    new ZhenError('ledger-damaged', { ...place, expected, found: text.slice(0, 60) }, options)
-  let pin: Partial<SourcePin> | null
-  try {
-    pin = JSON.parse(text.replace(/^\uFEFF/, '')) as Partial<SourcePin> | null
-  } catch (error) {
-    throw damaged('a JSON object', { cause: error })
-  }
-  if (typeof pin?.format !== 'number') throw damaged('"format"')
-  if (pin.format > LEDGER_FORMAT) throw new ZhenError('ledger-newer', { ...place, found: `format ${pin.format}` })
-  return { format: pin.format, commit: pin.commit ?? null }
 }

@@ -19,6 +19,17 @@ export function readBytes(file: string, shown: string): Buffer | null {
   }
 }
 
+/**
+ * Reads a file that must be there.
+ *
+ * @throws ZhenError `file-is-directory`, `file-unreadable`
+ */
+export function readPresent(file: string, shown: string): Buffer {
+  const bytes = readBytes(file, shown)
+  if (bytes === null) throw new ZhenError('file-unreadable', { path: shown, reason: 'ENOENT' })
+  return bytes
+}
+
 export function unreadable(path: string, error: unknown): ZhenError {
   const reason = (error as NodeJS.ErrnoException).code ?? String(error)
   return new ZhenError('file-unreadable', { path, reason }, { cause: error })

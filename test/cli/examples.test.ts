@@ -9,6 +9,7 @@ const host: Host = {
   cwd: '/',
   version: '1.2.3',
   nodeVersion: '20.19.0',
+  program: ['node', '/opt/zhen/main.js'],
   outIsTerminal: false,
   errIsTerminal: false,
   columns: 80,

@@ -18,6 +18,7 @@ export async function runCli(argv: readonly string[], host: Partial<Host> = {}):
     cwd: import.meta.dirname,
     version: '1.2.3',
     nodeVersion: '20.19.0',
+    program: ['node', '/opt/zhen/main.js'],
     outIsTerminal: false,
     errIsTerminal: false,
     columns: undefined,

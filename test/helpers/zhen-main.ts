@@ -6,6 +6,7 @@ await run(process.argv.slice(2), {
   cwd: process.cwd(),
   version: '0.0.0',
   nodeVersion: process.versions.node,
+  program: process.argv.slice(0, 2),
   outIsTerminal: false,
   errIsTerminal: false,
   columns: undefined,

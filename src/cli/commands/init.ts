@@ -11,14 +11,16 @@ export function initCommand(context: CommandContext) {
     .addOption(dryRunOption(t))
     .addOption(formatOption(t))
     .action(async ({ source, target, glossary, dryRun, format }) => {
-      const [{ initProject }, { openFolder }] = await Promise.all([
+      const [{ initProject }, { mergeDriverOf }, { openFolder }] = await Promise.all([
         import('../../app/init-project.js'),
+        import('../../workspace/merge-driver.js'),
         import('../project.js'),
       ])
       const report = await initProject(await openFolder(context), {
         source: source ?? null,
         target: target ?? null,
         glossary: glossary ?? null,
+        mergeDriver: mergeDriverOf(context.program),
         dryRun,
       })
       await print(context, format, report, async () => (await import('../../reporters/init.js')).reportInit)
