@@ -2,6 +2,7 @@ import type { Check } from '../checks/define-check.js'
 import { checks as allChecks } from '../checks/registry.js'
 import { type CheckedSegment, type Issue as FoundIssue, runChecks } from '../checks/run-checks.js'
 import { ZhenError } from '../core/errors.js'
+import { nearest } from '../core/nearest.js'
 import type { ParsedChapter, Segment } from '../core/segment.js'
 import { sameText } from '../core/text.js'
 import { compileTerms } from '../glossary/compile-terms.js'
@@ -24,6 +25,7 @@ import { joinTexts } from './sync/entry.js'
  */
 export async function checkProject(deps: ProjectDeps, input: CheckInput): Promise<CheckReport> {
   const checks = chooseChecks(input.only)
+  refuseUnknownGrades(Object.keys(deps.checks))
   const { sourceAvailable, notices, chapters } = await refresh(deps)
   const terms = compileTerms(await readTerms(deps.workspace))
   const wanted = resolveChapters(
@@ -52,6 +54,18 @@ function chooseChecks(only: readonly string[]): readonly Check[] {
   const unknown = only.find((id) => !known.includes(id))
   if (unknown !== undefined) throw new ZhenError('usage', { expected: known.join(', '), found: unknown })
   return only.length === 0 ? allChecks : allChecks.filter(({ id }) => only.includes(id))
+}
+
+function refuseUnknownGrades(ids: readonly string[]): void {
+  const known = allChecks.map(({ id }) => id)
+  const unknown = ids.find((id) => !known.includes(id))
+  if (unknown === undefined) return
+  throw new ZhenError('config-unknown-key', {
+    path: 'zhen.config.json',
+    key: `checks.${unknown}`,
+    known: known.join(', '),
+    suggestion: nearest(unknown, known) ?? '',
+  })
 }
 
 /** English chapters, parsed once each. */

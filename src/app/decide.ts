@@ -25,7 +25,7 @@ export async function decide(deps: ProjectDeps, input: DecideInput): Promise<Dec
     const { fitting, skipped } = await choose(deps, input)
     return {
       decision: input.decision,
-      decided: fitting.map((record) => decided(record, record)),
+      decided: fitting.map((record) => decided(record, { ...record, status: statusAfter(input, record) })),
       skipped,
       written: [],
       dryRun: true,
@@ -49,6 +49,26 @@ export async function decide(deps: ProjectDeps, input: DecideInput): Promise<Dec
     const report = fitting.map((record) => decided(record, byId.get(record.id) ?? record))
     return { decision: input.decision, decided: report, skipped, written, dryRun: false }
   })
+}
+
+/** What a decision makes of a segment, for a dry run. */
+function statusAfter(
+  { decision, final }: DecideInput,
+  { status, block, origin }: SegmentRecord,
+): SegmentRecord['status'] {
+  switch (decision) {
+    case 'accept':
+      return 'translated'
+    case 'approve':
+      return final ? 'final' : 'reviewed'
+    case 'still-valid':
+      return block ? 'carried' : status === 'stale' ? 'translated' : status
+    case 'omit':
+      return 'omitted'
+    case 'reopen':
+      if (status === 'omitted') return 'untranslated'
+      return origin?.type === 'engine' || origin?.type === 'memory' ? 'draft' : 'translated'
+  }
 }
 
 interface Choice {

@@ -182,6 +182,7 @@ export const SYNC_CHANGES = [
 export type SyncChange = (typeof SYNC_CHANGES)[number]
 
 export interface SyncReport {
+  readonly sourceAvailable: boolean
   readonly notices: readonly Notice[]
   readonly changes: readonly SyncedChange[]
   /** Files written, or that would be. */

@@ -1,4 +1,5 @@
 import { hasConflictMarkers } from '../core/conflict-markers.js'
+import { ZhenError } from '../core/errors.js'
 import { formatLedger, LEDGER_FORMAT, parseLedger } from '../core/ledger.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import type { SyncInput } from './input.js'
@@ -19,9 +20,16 @@ export async function syncProject(deps: RefreshDeps, input: SyncInput): Promise<
   if (input.dryRun) return reportOf(deps.workspace, await refresh(deps, 'plan', input.chapters), true, null)
   return deps.workspace.withLock(async () => {
     const refreshed = await syncUnderLock(deps, input.chapters)
+    refuseNothing(deps.workspace, refreshed)
     const commit = await writePin(deps.workspace, refreshed)
     return reportOf(deps.workspace, refreshed, false, commit)
   })
+}
+
+/** A project without a single chapter on either side is one whose folders are wrong. */
+function refuseNothing(workspace: Workspace, { sourceAvailable, chapters }: Refreshed): void {
+  if (!sourceAvailable && chapters.length === 0)
+    throw new ZhenError('source-missing', { path: workspace.shownPath('source', '') })
 }
 
 /** Writes the ledgers that are not up to date, so that what follows can append to them. The lock must be held. */
@@ -42,8 +50,9 @@ async function writePin(workspace: Workspace, { sourceAvailable, written }: Refr
 }
 
 function reportOf(workspace: Workspace, refreshed: Refreshed, dryRun: boolean, commit: string | null): SyncReport {
-  const { chapters, notices, changes, written } = refreshed
+  const { sourceAvailable, chapters, notices, changes, written } = refreshed
   return {
+    sourceAvailable,
     notices,
     changes,
     written: written.map((chapter) => workspace.shownPath('ledger', chapter)),
@@ -87,6 +96,7 @@ async function checkLocked({ workspace, onProgress }: RefreshDeps, input: SyncIn
   const pin = await workspace.readPin()
   const newer = await isSourceNewer(workspace, pin?.commit ?? null)
   return {
+    sourceAvailable: true,
     notices: [
       ...notices,
       ...[...conflicted].map((chapter) => conflictNotice(workspace.shownPath('ledger', chapter))),

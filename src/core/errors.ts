@@ -3,6 +3,7 @@ export const ERROR_CODES = [
   'project-not-found',
   'config-invalid',
   'config-unknown-key',
+  'config-differs',
   'config-syntax',
   'source-missing',
   'file-unreadable',
