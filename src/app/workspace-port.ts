@@ -64,6 +64,12 @@ export interface Workspace {
    * @throws ZhenError `file-changed` when its text is no longer `expected`, `target-unwritable`
    */
   writeTarget(path: string, text: string, expected: string | null): Promise<FileState>
+  /**
+   * Takes an English chapter away, by its name alone: what shares its bytes stays.
+   *
+   * @throws ZhenError `file-changed` when its text is no longer `expected`, `target-unwritable`
+   */
+  removeTarget(path: string, expected: string): Promise<void>
   /** The last commit that touched the Chinese chapters, or `null` outside git. */
   sourceCommit(): Promise<string | null>
   /** @throws ZhenError `ledger-damaged`, `ledger-newer` for a format of a later version */

@@ -8,7 +8,7 @@ import { hashOf, lookAt, type Place, writtenState } from './file-state.js'
 import { lastCommitOf, personNameIn } from './git.js'
 import { decodeUtf8, readBytes } from './read-file.js'
 import { type PathFilter, type Walk, walkFolder } from './walk.js'
-import { writeWhole } from './write-whole.js'
+import { removeWhole, writeWhole } from './write-whole.js'
 
 export interface WorkspaceFolders {
   /** Absolute. */
@@ -119,13 +119,16 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
     async writeTarget(path, text, expected) {
       const place = placeOf('target', path)
       fresh.delete(fileKey(place))
-      const confirm = () => {
-        const bytes = readBytes(place.file, place.shown)
-        const found = bytes === null ? null : decodeUtf8(bytes, place.shown)
-        if (found !== expected) throw new ZhenError('file-changed', { path: place.shown })
-      }
+      const confirm = () => confirmText(place, expected)
       writeWhole(place.file, text, { root: folders.target, shown: place.shown, durable: true, confirm })
       return keep(writtenState(place, Buffer.from(text)))
+    },
+    async removeTarget(path, expected) {
+      const place = placeOf('target', path)
+      fresh.delete(fileKey(place))
+      confirmText(place, expected)
+      removeWhole(place.file, { root: folders.target, shown: place.shown })
+      scanned?.delete(fileKey(place))
     },
     sourceCommit: () => lastCommitOf(folders.source),
     async readPin() {
@@ -151,4 +154,10 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
     personName: () => personNameIn(folders.root),
     withLock: lock,
   }
+}
+
+function confirmText({ file, shown }: Place, expected: string | null): void {
+  const bytes = readBytes(file, shown)
+  const found = bytes === null ? null : decodeUtf8(bytes, shown)
+  if (found !== expected) throw new ZhenError('file-changed', { path: shown })
 }

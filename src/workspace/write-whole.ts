@@ -51,6 +51,20 @@ export function writeWhole(
 }
 
 /**
+ * Takes a file away by its name: of links, the link.
+ *
+ * @throws ZhenError `file-outside`, `target-unwritable`
+ */
+export function removeWhole(file: string, { root, shown }: Pick<WriteOptions, 'root' | 'shown'>): void {
+  makeFolderWithin(root, dirname(file), shown)
+  try {
+    rmSync(file, { force: true })
+  } catch (error) {
+    throw unwritable(shown, error)
+  }
+}
+
+/**
  * Makes a folder, and those above it, where there is none.
  *
  * @throws ZhenError `folder-is-file`, `target-unwritable`

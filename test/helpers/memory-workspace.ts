@@ -42,6 +42,10 @@ export function createMemoryWorkspace(files: Iterable<readonly [string, string]>
       texts.set(`target:${path}`, text)
       return stateOf('target', path, text)
     },
+    async removeTarget(path, expected) {
+      if (texts.get(`target:${path}`) !== expected) throw new ZhenError('file-changed', { path })
+      texts.delete(`target:${path}`)
+    },
     async sourceCommit() {
       return null
     },

@@ -172,6 +172,24 @@ describe('writeTarget', () => {
   })
 })
 
+describe('removeTarget', () => {
+  it('should take away a name, not what it shares its bytes with', async () => {
+    const { workspace, path } = await open({ 'zh/a.md': '一', 'en/.keep': '' })
+    linkSync(path('zh/a.md'), path('en/a.md'))
+    await scan(workspace)
+    await workspace.removeTarget('a.md', '一')
+    expect(lstatSync(path('en/a.md'), { throwIfNoEntry: false })).toBeUndefined()
+    expect(readFileSync(path('zh/a.md'), 'utf8')).toBe('一')
+    expect(await workspace.read('target', 'a.md')).toBeNull()
+  })
+
+  it('should refuse where it finds another text', async () => {
+    const { workspace, path } = await open({ 'en/a.md': 'One' })
+    await expect(workspace.removeTarget('a.md', 'Two')).rejects.toMatchObject({ code: 'file-changed' })
+    expect(readFileSync(path('en/a.md'), 'utf8')).toBe('One')
+  })
+})
+
 describe('writeRecord', () => {
   it.each<[string, (file: string) => void]>([
     ['changed', (file) => writeFileSync(file, 'theirs')],
