@@ -40,7 +40,7 @@ export async function fillMemory(
 }
 
 /** The pairs of a chapter, by id and source the latest one: what was corrected does not come back. */
-export function pairsOf(records: readonly SegmentRecord[]): MemoryPair[] {
+function pairsOf(records: readonly SegmentRecord[]): MemoryPair[] {
   const pairs = new Map<string, MemoryPair>()
   const live = records.filter(({ status, block }) => status !== 'added' && status !== 'obsolete' && !block)
   const neighbours = new Map(live.map((record, at) => [record.id, [live[at - 1], live[at + 1]] as const]))

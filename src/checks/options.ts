@@ -1,16 +1,8 @@
-import * as v from 'valibot'
 import { SEVERITIES, type Severity } from '../core/finding.js'
 
-export const GRADES = [...SEVERITIES, 'off'] as const
+export type Grade = Severity | 'off'
 
-export type Grade = (typeof GRADES)[number]
-
-/** Value of one key of the configuration's `checks`: a grade, or an object with one. */
-export const CHECK_SETTING = v.union([v.picklist(GRADES), v.strictObject({ severity: v.picklist(GRADES) })])
-
-/** The configuration's `checks`. Keys are ids of checks; that they exist is the caller's to verify. */
-export const CHECK_SETTINGS = v.record(v.string(), CHECK_SETTING)
-
+/** The configuration's `checks`: by id of a check a grade, or an object with one. */
 export type CheckSettings = Readonly<Record<string, Grade | { readonly severity: Grade }>>
 
 /**

@@ -36,26 +36,24 @@ export interface MachineFact {
 }
 
 /** The target holds a copy of this source text. Recorded only where the copy is not today's source. */
-export interface CopiedFact {
+interface CopiedFact {
   readonly fact: 'copied'
   readonly source: string
 }
 
 /** English had nothing for this source when the edition was adopted. */
-export interface AbsentFact {
+interface AbsentFact {
   readonly fact: 'absent'
   readonly source: string
 }
 
 /** The target holds this text, which never had a source: a translator's note, say. */
-export interface AddedFact {
+interface AddedFact {
   readonly fact: 'added'
   readonly target: string
 }
 
-export const DECISIONS = ['accepted', 'approved', 'final', 'still-valid', 'reopened'] as const
-
-export type Decision = (typeof DECISIONS)[number]
+export type Decision = 'accepted' | 'approved' | 'final' | 'still-valid' | 'reopened'
 
 /** A person's explicit word on exactly this source and target. */
 export interface DecisionFact {

@@ -19,21 +19,18 @@ export const SEGMENT_KINDS = [
 export type SegmentKind = (typeof SEGMENT_KINDS)[number]
 
 /** How a segment's text is written in its file, which decides what has to be escaped. */
-export const SEGMENT_FORMS = [
-  'flow',
-  'line',
-  'cell',
-  'alt',
-  'attribute',
-  'html',
-  'yaml',
-  'yaml-block',
-  'csv',
-  'comment',
-  'title',
-] as const
-
-export type SegmentForm = (typeof SEGMENT_FORMS)[number]
+export type SegmentForm =
+  | 'flow'
+  | 'line'
+  | 'cell'
+  | 'alt'
+  | 'attribute'
+  | 'html'
+  | 'yaml'
+  | 'yaml-block'
+  | 'csv'
+  | 'comment'
+  | 'title'
 
 /** What is not text but must agree between source and target. */
 export const BLOCK_KINDS = ['fence', 'image', 'path', 'directive', 'html', 'math', 'target', 'definition'] as const

@@ -22,9 +22,9 @@ export interface Tables {
 /** Places looked at before a node's children go behind everything else; bounds the cost of building. */
 const MAX_TRIES = 64
 
-export const BASE = 0
-export const CHECK = 1
-export const FAIL = 2
+const BASE = 0
+const CHECK = 1
+const FAIL = 2
 export const HIT = 3
 
 /** Follows `unit`, falling back to shorter suffixes as far as the root. */

@@ -47,8 +47,10 @@ describe('a configuration', () => {
     const book = await makeSyncedBook()
     book.write('zhen.config.json', '{"target": {"dir": "target-en"},\r\n  "glossary": "terms"}')
     const before = book.read('zhen.config.json')
-    await book.must('init', '--source', 'elsewhere')
+    await book.must('init')
     expect(book.read('zhen.config.json')).toBe(before)
+    const values = { path: 'zhen.config.json', key: 'source.dir', expected: 'source-zh', found: 'elsewhere' }
+    await expectRefusal(book, ['init', '--source', 'elsewhere'], 'config-differs', values)
   })
 
   it('should be refused by init where it cannot be read', async () => {

@@ -1,6 +1,6 @@
 import type { ChapterRecord, FileRecord, MemoryPair, SegmentRecord, StatusCounts } from '../../src/app/ports.js'
 
-export const NO_COUNTS: StatusCounts = {
+const NO_COUNTS: StatusCounts = {
   carried: 0,
   omitted: 0,
   untranslated: 0,

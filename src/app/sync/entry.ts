@@ -56,7 +56,3 @@ export function isAdded(entry: Entry): boolean {
 export function joinTexts(texts: readonly string[]): string {
   return texts.join('\n\n')
 }
-
-export function targetTextOf(entry: Entry): string | null {
-  return entry.targets.length === 0 ? null : joinTexts(entry.targets.map((unit) => unit.text))
-}
