@@ -1,145 +1,124 @@
 /**
- * Measures alignment: all gold sets with the corpora's own scorer, how well confidence is calibrated, and time.
+ * Measures alignment: all gold sets, and copies of the clean one with seeded edits, with the corpora's own scorer, in
+ * both directions, beside an aligner that sees lengths alone; how well confidence is calibrated; and time.
  *
- * Any TypeScript runner will do. The scorer needs Python 3.
+ * Needs Python 3 for the scorer. `book` as an argument measures the time of the real book alone, in a fresh process.
  */
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { alignChapters, type ChapterAlignment } from '../src/align/align-chapters.js'
 import { alignUnits } from '../src/align/align-units.js'
+import { linkParts } from '../src/align/link-parts.js'
 import { toAlignReport } from '../src/align/report.js'
 import type { AlignUnit } from '../src/align/unit.js'
 import { parseChapter } from '../src/markdown/parse-chapter.js'
-import { corporaFolder } from './corpora.js'
+import { calibrate, type SureLink } from './align/calibrate.js'
+import { alignByLength } from './align/gale-church.js'
+import { type FoundLink, type GoldPage, readGold, score } from './align/gold.js'
+import { editPages } from './align/seeded-edits.js'
+import { checkOutBook, readPages } from './corpora.js'
+import { median } from './measure.js'
 
-const CORPORA = corporaFolder()
-const SETS = ['istio-insider/gold-set', 'kubernetes/clean', 'kubernetes/perturbed']
-const HALVES = ['all', 'even', 'odd'] as const
+const SEEDS = [1, 2, 3]
 
-interface GoldLink {
-  readonly zh: readonly (readonly [number, number])[]
-  readonly en: readonly (readonly [number, number])[]
-  readonly kind: string
-  readonly untranslated?: boolean
+function findForward({ zh, en }: GoldPage): SureLink[] {
+  return linksOf(alignChapters(parseChapter(zh), parseChapter(en))).map(({ source, target, confidence }) => ({
+    zh: source,
+    en: target,
+    confidence,
+  }))
 }
 
-interface Gold {
-  readonly zh: string
-  readonly en: string
-  readonly links: readonly GoldLink[]
+function findBackward({ zh, en }: GoldPage): SureLink[] {
+  return linksOf(alignChapters(parseChapter(en), parseChapter(zh))).map(({ source, target, confidence }) => ({
+    zh: target,
+    en: source,
+    confidence,
+  }))
 }
 
-interface Page {
-  readonly name: string
-  readonly gold: Gold
-  readonly alignment: ChapterAlignment
+function linksOf(alignment: ChapterAlignment) {
+  return toAlignReport('', '', alignment).links
 }
 
-function alignSet(set: string): Page[] {
-  const names = readdirSync(join(CORPORA, set, 'gold'), { recursive: true, encoding: 'utf8' })
-  return names
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => {
-      const gold = JSON.parse(readFileSync(join(CORPORA, set, 'gold', name), 'utf8')) as Gold
-      const read = (path: string) => parseChapter(readFileSync(join(CORPORA, set, path), 'utf8'))
-      return { name, gold, alignment: alignChapters(read(gold.zh), read(gold.en)) }
-    })
+function print(name: string, pages: readonly GoldPage[], found: readonly (readonly FoundLink[])[]): void {
+  const { strict, zhOnly, enOnly, byOperation } = score(pages, found)
+  const only = `zh-only P ${zhOnly.P} R ${zhOnly.R}  en-only P ${enOnly.P} R ${enOnly.R}`
+  const operations = Object.entries(byOperation).map(([operation, recall]) => `${operation} ${recall}`)
+  console.log(`  ${name.padEnd(18)} strict F1 ${strict}  ${only}  ${operations.join('  ')}`)
 }
 
-/** What the scorer says of every second page, or of all. */
-function score(set: string, pages: readonly Page[], half: (typeof HALVES)[number]) {
-  const folder = mkdtempSync(join(tmpdir(), 'align-'))
-  for (const [index, { name, gold, alignment }] of pages.entries()) {
-    if (half !== 'all' && (index % 2 === 0) !== (half === 'even')) continue
-    write(join(folder, 'gold', name), gold)
-    write(join(folder, 'found', name), toAlignReport(gold.zh, gold.en, alignment))
-  }
-  const command = [join(CORPORA, 'score_alignment.py'), '--dir', join(folder, 'gold'), join(folder, 'found')]
-  const scores = execFileSync('python3', [...command, '--root', join(CORPORA, set)], { encoding: 'utf8' })
-  rmSync(folder, { recursive: true })
-  return JSON.parse(scores)
-}
-
-function write(path: string, content: unknown): void {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, JSON.stringify(content))
-}
-
-/** Links by tenth of confidence: how many, their mean confidence, and the share that stays within one gold link. */
-function calibrate(pages: readonly Page[]): void {
-  const bins = Array.from({ length: 10 }, () => ({ links: 0, confidence: 0, right: 0 }))
-  for (const { gold, alignment } of pages) {
-    const sourceLinks = linkByLine(gold, 'zh')
-    const targetLinks = linkByLine(gold, 'en')
-    for (const link of toAlignReport('', '', alignment).links) {
-      const source = linksAt(sourceLinks, link.source)
-      const target = linksAt(targetLinks, link.target)
-      const all = new Set([...source, ...target])
-      if ([...all].every((found) => found?.kind === 'copied' && !found.untranslated)) continue
-      const bin = bins[Math.min(9, Math.floor(link.confidence * 10))] as (typeof bins)[number]
-      bin.links++
-      bin.confidence += link.confidence
-      bin.right += isRight(all, source.size > 0, target.size > 0) ? 1 : 0
-    }
-  }
-  for (const { links, confidence, right } of bins) {
-    if (links === 0) continue
-    console.log(`  ${(confidence / links).toFixed(3)}  ${(right / links).toFixed(3)}  ${links}`)
+function measure(name: string, pages: readonly GoldPage[]): void {
+  console.log(`${name}, ${pages.length} pages`)
+  const found = pages.map(findForward)
+  print('forward', pages, found)
+  print('backward', pages, pages.map(findBackward))
+  print(
+    'lengths alone',
+    pages,
+    pages.map(({ zh, en }) => alignByLength(zh, en)),
+  )
+  console.log('  confidence, share right, links')
+  for (const { meanConfidence, right, links } of calibrate(pages, found)) {
+    console.log(`  ${meanConfidence.toFixed(3)}  ${right.toFixed(3)}  ${links}`)
   }
 }
 
-function linkByLine(gold: Gold, side: 'zh' | 'en'): Map<number, GoldLink> {
-  const links = new Map<number, GoldLink>()
-  for (const link of gold.links) {
-    for (const [start, end] of link[side]) for (let line = start; line <= end; line++) links.set(line, link)
+function millisecondsOf(work: () => void): number {
+  const start = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(start)
+  return Math.round((user + system) / 1000)
+}
+
+/** Time of the real book's chapters that have a counterpart. Reading and parsing them is not counted. */
+function measureBook(): void {
+  const english = checkOutBook('en')
+  const pairs = [...readPages(checkOutBook('zh'))].flatMap(([path, text]) => {
+    const file = join(english, path)
+    if (!existsSync(file)) return []
+    return [[parseChapter(text), parseChapter(readFileSync(file, 'utf8'), { comments: 'all' })] as const]
+  })
+  const work = () => {
+    for (const [source, target] of pairs) linkParts(source, target, alignChapters(source, target))
   }
-  return links
-}
-
-function linksAt(links: ReadonlyMap<number, GoldLink>, ranges: readonly (readonly [number, number])[]) {
-  return new Set(ranges.map(([start]) => links.get(start)))
-}
-
-function isRight(all: ReadonlySet<GoldLink | undefined>, hasSource: boolean, hasTarget: boolean): boolean {
-  if (hasSource && hasTarget) return all.size === 1
-  return [...all].every((link) => (hasSource ? link?.en : link?.zh)?.length === 0)
+  const cold = millisecondsOf(work)
+  const warm = median(Array.from({ length: 7 }, () => millisecondsOf(work)))
+  console.log(`the book, ${pairs.length} pairs of chapters: ${cold} ms of CPU, ${warm} ms once warm`)
 }
 
 /** A long chapter made of all pages: `count` units of either side. */
-function longChapter(pages: readonly Page[], side: 'sourceUnits' | 'targetUnits', count: number): AlignUnit[] {
-  return pages.flatMap(({ alignment }) => alignment[side]).slice(0, count)
+function longChapter(pages: readonly GoldPage[], side: 'zh' | 'en', count: number): AlignUnit[] {
+  return pages.flatMap((page) => alignChapters(parseChapter(page[side]), parseChapter('')).sourceUnits).slice(0, count)
 }
 
-function medianTime(runs: number, work: () => void): number {
-  const times = Array.from({ length: runs }, () => {
-    const start = performance.now()
-    work()
-    return performance.now() - start
-  })
-  return times.sort((a, b) => a - b)[runs >> 1] as number
+function hostileUnits(count: number, text: (index: number) => string): AlignUnit[] {
+  const unit = { kind: 'paragraph', name: null, level: null, depth: 0 } as const
+  return Array.from({ length: count }, (_, index) => ({ ...unit, text: text(index) }))
 }
 
-function hostileUnits(count: number): AlignUnit[] {
-  const unit = { kind: 'paragraph', name: null, level: null, depth: 0, text: '同一段文字，出现很多次。' } as const
-  return Array.from({ length: count }, () => unit)
+function measureTimes(clean: readonly GoldPage[]): void {
+  const [source, target] = [longChapter(clean, 'zh', 1000), longChapter(clean, 'en', 1000)]
+  const times = Array.from({ length: 7 }, () => millisecondsOf(() => alignUnits(source, target)))
+  console.log(`1000 × 1000 units: ${median(times)} ms (median of 7)`)
+  const equal = hostileUnits(10_000, () => '同一段文字，出现很多次。')
+  console.log(`10000 × 10000 equal units: ${millisecondsOf(() => alignUnits(equal, equal))} ms`)
+  const english = hostileUnits(10_000, () => 'The same text, many times.')
+  console.log(`10000 × 10000 units, equal in each language: ${millisecondsOf(() => alignUnits(equal, english))} ms`)
+  const long = hostileUnits(1, () => '控制面与数据面。'.repeat(2_500_000))
+  const short = hostileUnits(2, () => 'The control plane and the data plane.')
+  console.log(`one line of 20 million characters: ${millisecondsOf(() => alignUnits(long, short))} ms`)
 }
 
-for (const set of SETS) {
-  const pages = alignSet(set)
-  for (const half of HALVES) {
-    const { strict, strict_R_by_op: byOperation, ...scores } = score(set, pages, half)
-    const only = ['zh-only', 'en-only'].map((key) => `${key} P ${scores[key].P} R ${scores[key].R}`).join('  ')
-    console.log(`${set} ${half}: strict F1 ${strict.F1}  ${only}  ${byOperation ? JSON.stringify(byOperation) : ''}`)
-  }
-  console.log(`${set}: confidence, share right, links`)
-  calibrate(pages)
-  if (set !== 'kubernetes/clean') continue
-  const [source, target] = [longChapter(pages, 'sourceUnits', 1000), longChapter(pages, 'targetUnits', 1000)]
-  const milliseconds = medianTime(7, () => alignUnits(source, target))
-  console.log(`${source.length} × ${target.length} units: ${Math.round(milliseconds)} ms (median of 7)`)
+measureBook()
+if (process.argv[2] !== 'book') {
+  const clean = readGold('kubernetes/clean')
+  measure('istio-insider/gold-set', readGold('istio-insider/gold-set'))
+  measure('kubernetes/clean', clean)
+  measure('kubernetes/perturbed', readGold('kubernetes/perturbed'))
+  measure(
+    `kubernetes/clean with edits, seeds ${SEEDS.join(', ')}`,
+    SEEDS.flatMap((seed) => editPages(clean, seed)),
+  )
+  measureTimes(clean)
 }
-const equal = hostileUnits(10_000)
-console.log(`10000 × 10000 equal units: ${Math.round(medianTime(3, () => alignUnits(equal, equal)))} ms`)
