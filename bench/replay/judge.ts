@@ -3,7 +3,7 @@ import { isCosmetic } from '../../src/core/status.js'
 import { normalizeText, sameText } from '../../src/core/text.js'
 import { type Book, type Paragraph, placeOf } from './book.js'
 import type { Edition } from './edition.js'
-import { type Fate, groupByText, type Judged, type Passage } from './oracle.js'
+import { type Fate, groupByText, isInPlace, type Judged, type Passage } from './oracle.js'
 import { plausibleChanges } from './plausible-changes.js'
 import { FAR, NEAR, type Resemblance } from './resemblance.js'
 
@@ -129,7 +129,7 @@ export class Judge {
       return
     }
     const passedOver = best !== undefined && near >= NEAR && near > own + 0.1
-    const strange = own < FAR && !this.#isInPlace(paragraph, predecessors)
+    const strange = own < FAR && !this.#isRewritten(paragraph, predecessors)
     this.#outcomes.set(paragraph, passedOver || strange ? 'followed-wrong' : 'followed')
     if (passedOver || strange) {
       const from = predecessors.map(({ source }) => source?.text).join(' | ')
@@ -171,13 +171,10 @@ export class Judge {
     return from.reduce((best, text) => Math.max(best, this.#resemblance.of(text, paragraph.text)), whole)
   }
 
-  /** True when the same texts stand before and behind: whatever it says now, it took the other's place. */
-  #isInPlace(paragraph: Paragraph, predecessors: readonly SegmentRecord[]): boolean {
+  #isRewritten(paragraph: Paragraph, predecessors: readonly SegmentRecord[]): boolean {
     const [first] = predecessors
-    if (!first || predecessors.length > 1) return false
-    const around = this.#after.neighboursOf(paragraph)
-    const before = this.#before.neighboursAt(first.chapter, first.ordinal)
-    return around.some((text, index) => text === before[index])
+    const from = first && this.#before.book.get(first.chapter)?.[first.ordinal]
+    return from !== undefined && isInPlace(this.#before.book, this.#after.book, paragraph, from)
   }
 
   /** The English must be called what it is: made from today's source, or from the older one it was made from. */
@@ -249,7 +246,7 @@ export function judgeSettled(commit: string, edition: Edition, synced: Synced): 
 
 class RecordTable {
   readonly live: ReadonlyMap<Paragraph, SegmentRecord>
-  readonly #book: Book
+  readonly book: Book
   readonly #liveById = new Map<string, SegmentRecord>()
   readonly #byId = new Map<string, SegmentRecord>()
   readonly #byText: ReadonlyMap<string, readonly Paragraph[]>
@@ -257,7 +254,7 @@ class RecordTable {
   readonly #spoken = new Set<string>()
 
   constructor({ book, records }: Synced) {
-    this.#book = book
+    this.book = book
     const live = new Map<Paragraph, SegmentRecord>()
     for (const record of records) {
       this.#byId.set(record.id, record)
@@ -297,15 +294,6 @@ class RecordTable {
 
   byTargets(texts: readonly string[]): SegmentRecord[] {
     return texts.flatMap((text) => this.#byTarget.get(text) ?? [])
-  }
-
-  neighboursOf({ chapter, part }: Paragraph): (string | undefined)[] {
-    return this.neighboursAt(chapter, part)
-  }
-
-  neighboursAt(chapter: string, part: number): (string | undefined)[] {
-    const list = this.#book.get(chapter) ?? []
-    return [list[part - 1]?.text, list[part + 1]?.text]
   }
 
   /** Where English stands, by a key that says place and text. */

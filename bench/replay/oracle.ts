@@ -38,6 +38,16 @@ export function compareBooks(older: Book, newer: Book, resemblance: Resemblance)
   return { judged, gone }
 }
 
+/** True when the same text stands before both, or behind: whatever it says now, it took the other's place. */
+export function isInPlace(older: Book, newer: Book, paragraph: Paragraph, from: Paragraph): boolean {
+  const around = (book: Book, { chapter, part }: Paragraph) => {
+    const list = book.get(chapter) ?? []
+    return [list[part - 1]?.text ?? '', list[part + 1]?.text ?? '']
+  }
+  const before = around(older, from)
+  return around(newer, paragraph).some((text, index) => text === before[index])
+}
+
 function segmentsIn(book: Book): Paragraph[] {
   return paragraphsIn(book).filter(({ block }) => !block)
 }

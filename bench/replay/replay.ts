@@ -59,7 +59,8 @@ export async function replay(
       const passage = compareBooks(before.book, book, resemblance)
       const verdict = new Judge(revision.commit, edition, resemblance, before, after).judge(passage)
       note(verdict.findings)
-      tally.add(passage, verdict)
+      const touched = (chapter: string) => before.book.get(chapter) !== book.get(chapter)
+      tally.add(passage, verdict, touched)
     }
     translate(project, revision, edition, habit, after.records, revisions[index - 1]?.chapters ?? new Map())
     await sync(project)

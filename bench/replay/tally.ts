@@ -13,6 +13,7 @@ export class Tally {
   obsolete = 0
   misplaced = 0
   readonly #counts = new Map<string, number>()
+  readonly #touched = new Map<string, number>()
   readonly #times: number[] = []
 
   time(milliseconds: number): void {
@@ -21,12 +22,14 @@ export class Tally {
     this.syncs += 2
   }
 
-  add({ judged, gone }: Passage, { outcomes }: Verdict): void {
+  /** @param isTouched whether a commit changed a chapter: of others a PO workflow knows nothing */
+  add({ judged, gone }: Passage, { outcomes }: Verdict, isTouched: (chapter: string) => boolean): void {
     this.segments += judged.length
     this.gone += gone.length
     for (const { paragraph, fate } of judged) {
       const key = `${fate} ${outcomes.get(paragraph) ?? 'alone'}`
-      this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
+      increase(this.#counts, key)
+      if (isTouched(paragraph.chapter) && !paragraph.carried) increase(this.#touched, key)
     }
   }
 
@@ -43,9 +46,19 @@ export class Tally {
     return outcomes.reduce((sum, outcome) => sum + (this.#counts.get(`${fate} ${outcome}`) ?? 0), 0)
   }
 
+  /** As {@link count}, of texts to translate in chapters the commits changed. */
+  countTouched(fates: readonly Fate[], outcomes: readonly string[]): number {
+    const keys = fates.flatMap((fate) => outcomes.map((outcome) => `${fate} ${outcome}`))
+    return keys.reduce((sum, key) => sum + (this.#touched.get(key) ?? 0), 0)
+  }
+
   /** Milliseconds of a commit's sync such that `share` of them took no longer. */
   percentile(share: number): number {
     const sorted = [...this.#times].sort((a, b) => a - b)
     return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
   }
+}
+
+function increase(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
 }
