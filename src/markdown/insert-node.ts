@@ -35,6 +35,11 @@ export function insertNode(
   throw new ZhenError('shape-broken', { line: startLine, kind: type, text: '' })
 }
 
+/** The index that the copy gets among the nodes of what {@link insertNode} returns. */
+export function indexOfCopy(target: ParsedChapter, place: InsertPlace): number {
+  return resolve(target, place).index
+}
+
 function translatedSource(
   source: ParsedChapter,
   node: number,
@@ -87,7 +92,7 @@ function writeAt(target: ParsedChapter, spot: Spot, lines: readonly string[], is
   const neighbour = target.nodes[spot.beside] as ChapterNode
   const outer = containerPrefix(target, spot.container)
   const prefix = neighbour.type === 'item' && isItem ? outer.padEnd(columnOf(text, neighbour.start)) : outer
-  const written = lines.map((line) => (line === '' ? prefix.trimEnd() : prefix + line))
+  const written = lines.map((line) => (/\S/.test(line) || prefix === '' ? prefix + line : prefix.trimEnd()))
   const gap = isItem && isTight(target, spot.beside) ? [] : [outer.trimEnd()]
   if (spot.side === 'before') return writeBefore(target, neighbour, written, gap, prefix)
   if (spot.side === 'inside' && spot.beside !== 0) return writeInside(text, neighbour, written, newline)

@@ -6,7 +6,7 @@ import { ancestorsOf, columnOf, contentColumn } from './prefix.js'
 /**
  * The lines of a node as they would stand at the start of a line outside all containers; indentation of its own stays.
  *
- * Directives count as containers: what stands in an indented fence is moved to the margin.
+ * Outside containers lines stay as they are. Directives count as containers: what stands in an indented fence is moved to the margin.
  */
 export function liftNode(chapter: ParsedChapter, index: number): string[] {
   const node = chapter.nodes[index] as ChapterNode
@@ -16,6 +16,10 @@ export function liftNode(chapter: ParsedChapter, index: number): string[] {
   const own = ' '.repeat(ownIndent(chapter, node, steps.base))
   const lifted = [own + chapter.text.slice(node.start, Math.min(node.end, lines.ends[node.startLine - 1] as number))]
   for (let line = node.startLine; line < node.endLine; line++) {
+    if (steps.list.length === 0) {
+      lifted.push(chapter.text.slice(lines.starts[line], lines.ends[line]))
+      continue
+    }
     cursor.load(lines.starts[line] as number, lines.ends[line] as number, 0)
     for (const step of steps.list) takeOff(cursor, step)
     const blanks = cursor.blank ? '' : ' '.repeat(cursor.indent)
