@@ -3,12 +3,10 @@ import type { ParsedChapter } from '../core/segment.js'
 import { type InsertPlace, insertNode } from '../markdown/insert-node.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import { replaceSegments } from '../markdown/replace-segments.js'
+import { createSourceTree, findPlace, type PartLinks, type SourceTree } from './find-place.js'
 
 /** English for one segment, by the index of its source part. */
 export type Drafts = ReadonlyMap<number, string>
-
-/** Which target part is the English, or the copy, of which source part. */
-export type PartLinks = ReadonlyMap<number, number>
 
 export interface Placement {
   /** The English chapter with the drafts in it. */
@@ -61,6 +59,7 @@ function fitsAlone(chapter: ParsedChapter, part: number, text: string): boolean 
 
 class DraftPlacer {
   readonly #source: ParsedChapter
+  readonly #tree: SourceTree
   #target: ParsedChapter
   #links: Map<number, number>
   readonly #placed = new Set<number>()
@@ -68,6 +67,7 @@ class DraftPlacer {
 
   constructor(source: ParsedChapter, target: ParsedChapter, links: PartLinks) {
     this.#source = source
+    this.#tree = createSourceTree(source)
     this.#target = target
     this.#links = new Map(links)
   }
@@ -89,7 +89,7 @@ class DraftPlacer {
   insert(part: number, text: string, drafts: Drafts): void {
     if (this.#links.has(part)) return
     const node = this.#missingNode(part)
-    const place = this.#placeOf(node)
+    const place = findPlace(this.#tree, this.#target, this.#links, node)
     if (!place) {
       this.#refused.set(part, 'no-place')
       return
@@ -130,46 +130,8 @@ class DraftPlacer {
     }
   }
 
-  /** Behind the nearest preceding sibling that is in the target, else before the next one, else nowhere. */
-  #placeOf(node: number): InsertPlace | null {
-    const { nodes } = this.#source
-    const parent = nodes[node]?.parent ?? 0
-    const siblings = nodes.flatMap((other, index) => (other.parent === parent ? [index] : []))
-    const at = siblings.indexOf(node)
-    for (let index = at - 1; index >= 0; index--) {
-      const after = this.#counterpartOf(siblings[index] as number, 'last')
-      if (after !== null) return { after }
-    }
-    for (let index = at + 1; index < siblings.length; index++) {
-      const before = this.#counterpartOf(siblings[index] as number, 'first')
-      if (before !== null) return { before }
-    }
-    return null
-  }
-
-  /** The target node that is to a linked part's target what `node` is to the part: as many levels up, of the same types. */
-  #counterpartOf(node: number, which: 'first' | 'last'): number | null {
-    const linked = this.#partsIn(node).filter((part) => this.#links.has(part))
-    const part = which === 'last' ? linked.at(-1) : linked[0]
-    if (part === undefined) return null
-    let here = this.#source.parts[part]?.node ?? 0
-    let there = this.#target.parts[this.#links.get(part) as number]?.node ?? 0
-    for (;;) {
-      if (this.#source.nodes[here]?.type !== this.#target.nodes[there]?.type) return null
-      if (here === node) return there
-      here = this.#source.nodes[here]?.parent ?? 0
-      there = this.#target.nodes[there]?.parent ?? -1
-      if (there <= 0) return null
-    }
-  }
-
-  #partsIn(node: number): number[] {
-    return this.#source.parts.flatMap((part, index) => (this.#isWithin(part.node, node) ? [index] : []))
-  }
-
-  #isWithin(node: number, ancestor: number): boolean {
-    for (let at = node; at !== -1; at = this.#source.nodes[at]?.parent ?? -1) if (at === ancestor) return true
-    return false
+  #partsIn(node: number): readonly number[] {
+    return this.#tree.partsIn[node] ?? []
   }
 }
 
