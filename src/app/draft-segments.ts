@@ -15,6 +15,7 @@ import type { ProjectDeps } from './project.js'
 import { refresh } from './refresh.js'
 import type { DraftedSegment, DraftReport, Refusal } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
+import { joinTexts } from './sync/entry.js'
 import { syncUnderLock } from './sync-project.js'
 
 /** How many similar sources are looked at for a suggestion. */
@@ -131,7 +132,7 @@ class DraftRun {
       else if (best) exact.push({ record, target: best.pair.target, from: null, score: 1 })
       else {
         const candidates = await this.#deps.memory.findCandidates(source, CANDIDATES)
-        const [near] = leverage(sought, candidates).fuzzy
+        const near = leverage(sought, candidates).fuzzy.find(({ pair }) => !isOwnEnglish(record, pair.target))
         if (near)
           fuzzy.push({ record, target: near.pair.target, from: near.pair.source, score: round(near.similarity) })
         else this.#left++
@@ -200,6 +201,11 @@ class DraftRun {
     this.#written.push(path)
     if (!this.#input.dryRun) await workspace.writeRecord('notes', chapter, formatNotes([...notes, ...fresh]))
   }
+}
+
+/** What the segment has already is no suggestion: the nearest text to a stale one is its own earlier self. */
+function isOwnEnglish({ targets }: SegmentRecord, target: string): boolean {
+  return sameText(joinTexts(targets.map(({ text }) => text)), target)
 }
 
 /** A text the memory has for a segment. */
