@@ -9,6 +9,7 @@ import type { MatchResult } from '../../match/match-unit.js'
 import type { SyncChange, SyncedChange } from '../report.js'
 import type { ChapterInput, Entry } from './entry.js'
 import type { PlanInput } from './plan.js'
+import { renamedChapters } from './renamed-chapters.js'
 import { isBlockKind, type Unit, unitsOf, unitsOfLedger } from './units.js'
 
 /** What became of the source since the last sync. */
@@ -25,7 +26,7 @@ export interface FollowedSource {
 /** Matches today's source with the ledger: which line is which segment now, what is new, what is gone. */
 export function followSource(input: PlanInput): FollowedSource {
   const follower = new SourceFollower(input)
-  for (const chapter of input.chapters) follower.follow(chapter)
+  follower.followAll()
   follower.uniteTwins()
   follower.followAcross()
   return follower.finish()
@@ -49,7 +50,7 @@ class SourceFollower {
   readonly #live = new Map<string, (Entry | undefined)[]>()
   readonly #rest = new Map<string, Entry[]>()
   readonly #gone: Line[] = []
-  readonly #unfilled: Slot[] = []
+  #unfilled: Slot[] = []
   readonly #changes: SyncedChange[] = []
   readonly #needed = new Set<string>()
   readonly #ids = new Set<string>()
@@ -60,14 +61,29 @@ class SourceFollower {
     for (const { line } of input.obsolete) this.#ids.add(line.id)
   }
 
-  follow({ chapter, source, lines }: ChapterInput): void {
+  followAll(): void {
+    const { chapters, sourceAvailable } = this.#input
+    const renamed = sourceAvailable ? renamedChapters(chapters) : new Map<string, ChapterInput>()
+    const left = new Set(renamed.values())
+    for (const chapter of chapters) this.#follow(chapter, left.has(chapter))
+    for (const [chapter, from] of renamed) {
+      const { source } = chapters.find((other) => other.chapter === chapter) as ChapterInput
+      const lines = from.lines.filter((line) => line.source !== null && !line.obsolete)
+      const live = lines.map((line) => ({ chapter: from.chapter, line, behind: null }))
+      this.#unfilled = this.#unfilled.filter((slot) => slot.chapter !== chapter)
+      this.#matchChapter(chapter, live, source ? unitsOf(source) : [])
+    }
+  }
+
+  /** @param renamed its live lines are another chapter's now */
+  #follow({ chapter, source, lines }: ChapterInput, renamed: boolean): void {
     const rest = this.#restOf(chapter)
     const live: Line[] = []
     let behind: string | null = null
     for (const line of lines) {
       if (line.source === null) rest.push(entryOf({ chapter, line, behind }, null))
       else if (line.obsolete) this.#gone.push({ chapter, line, behind })
-      else live.push({ chapter, line, behind })
+      else if (!renamed) live.push({ chapter, line, behind })
       behind = line.id
     }
     if (!this.#input.sourceAvailable) this.#takeFromLedger(chapter, lines, live)
@@ -93,7 +109,7 @@ class SourceFollower {
       this.#fill(
         lines,
         link.newer.map((index) => ({ chapter, unit: units[index] as Unit, index })),
-        link.kind,
+        link.kind === 'unchanged' && lines[0]?.chapter !== chapter ? 'moved' : link.kind,
       )
     }
     for (const index of gone) this.#gone.push(live[index] as Line)

@@ -1,6 +1,7 @@
 import { alignChapters } from '../../align/align-chapters.js'
 import { linkParts } from '../../align/link-parts.js'
 import { hasSourceLanguage, isMainlySourceLanguage } from '../../core/inline.js'
+import { mergeFacts } from '../../core/merge-facts.js'
 import type { ParsedChapter } from '../../core/segment.js'
 import { normalizeText } from '../../core/text.js'
 import { matchAcross } from '../../match/match-across.js'
@@ -8,7 +9,7 @@ import { matchTexts } from '../../match/match-texts.js'
 import { type ChapterInput, type Entry, isLive, type TargetUnit } from './entry.js'
 import { type Expectation, expectTargets, TextCensus } from './expect-target.js'
 import type { FollowedSource } from './follow-source.js'
-import { unitsOf } from './units.js'
+import { isBlockKind, unitsOf } from './units.js'
 
 /** What was found of the English. `targets` of the entries is filled in. */
 export interface LinkedTargets {
@@ -25,6 +26,7 @@ export function linkTargets(chapters: readonly ChapterInput[], followed: Followe
   const linker = new TargetLinker(chapters, followed)
   linker.linkKnown()
   linker.linkAcross()
+  linker.reclaim()
   linker.alignRest()
   linker.shareInherited()
   return linker.finish()
@@ -69,7 +71,8 @@ class TargetLinker {
       const found = newer.map((index) => units[index] as TargetUnit)
       const equal = kind === 'unchanged' || kind === 'moved'
       if (!equal && expected.some((expectation) => isReplacedCopy(expectation, found))) continue
-      this.#claim(expected, found)
+      if (isSplitAlike(expected, found)) this.#claimEach(expected, found)
+      else this.#claim(expected, found)
     }
     for (const index of gone) this.#missing.push({ ...(expectations[index] as Expectation), path })
   }
@@ -91,6 +94,30 @@ class TargetLinker {
         expected,
         newer.map((index) => free[index] as TargetUnit),
       )
+    }
+  }
+
+  /**
+   * Of equal texts, the one that has English may be the one that is gone: then it is the English of one that stayed.
+   *
+   * Facts are copied, not moved: the text may come back.
+   */
+  reclaim(): void {
+    for (const [chapter, live] of this.#followed.live) {
+      const gone = (this.#followed.rest.get(chapter) ?? []).filter(
+        (entry) => entry.obsolete && entry.targets.length > 0,
+      )
+      if (gone.length === 0) continue
+      const bySource = new Map(gone.map((entry) => [normalizeText(entry.source ?? ''), entry]))
+      for (const entry of live) {
+        const twin = entry.targets.length === 0 ? bySource.get(normalizeText(entry.source ?? '')) : undefined
+        if (!twin || isBlockKind(twin.kind) !== isBlockKind(entry.kind)) continue
+        bySource.delete(normalizeText(entry.source ?? ''))
+        entry.facts = [...mergeFacts([], entry.facts, twin.facts)]
+        entry.expected = twin.expected
+        for (const unit of twin.targets) this.#take(entry, unit)
+        twin.targets = []
+      }
     }
   }
 
@@ -153,6 +180,11 @@ class TargetLinker {
     for (const { entries } of expected) for (const entry of entries) for (const unit of found) this.#take(entry, unit)
   }
 
+  /** The first member of a group gets the first piece, and so on. */
+  #claimEach(expected: readonly Expectation[], found: readonly TargetUnit[]): void {
+    for (const [index, entry] of (expected[0]?.entries ?? []).entries()) this.#take(entry, found[index] as TargetUnit)
+  }
+
   #take(entry: Entry, unit: TargetUnit): void {
     if (!entry.targets.includes(unit)) entry.targets.push(unit)
     this.#claimed.add(unit)
@@ -186,6 +218,12 @@ function sharedWithLive(expectations: readonly Expectation[]): (expectation: Exp
     expectations.filter(({ entries }) => entries.some(isLive)).map(({ text }) => normalizeText(text)),
   )
   return (expectation) => isObsolete(expectation) && live.has(normalizeText(expectation.text))
+}
+
+/** Segments that shared one piece of English find as many pieces now: people split it as the source was split. */
+function isSplitAlike(expected: readonly Expectation[], found: readonly TargetUnit[]): boolean {
+  const entries = expected[0]?.entries ?? []
+  return expected.length === 1 && entries.length > 1 && entries.length === found.length && entries.every(isLive)
 }
 
 /** A copy of the source that gave way to English is no edit of the copy: alignment decides what the English is of. */
