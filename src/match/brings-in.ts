@@ -27,10 +27,12 @@ export function bringsIn(targetOld: string, targetNew: string, sourceOld: string
   ])
   if (!numbersFollowed) return false
   const [had, has] = [foldLanguage(targetOld), foldLanguage(targetNew)]
-  return followed(writtenCodes(sourceOld), writtenCodes(sourceNew), (code) => [
-    occurrences(had, code),
-    occurrences(has, code),
-  ])
+  const [codesOld, codesNew] = [writtenCodes(sourceOld), writtenCodes(sourceNew)]
+  const codes = [...new Set([...codesOld, ...codesNew])]
+  return followed(codesOld, codesNew, (code) => {
+    const longer = codes.filter((other) => other !== code && other.includes(code))
+    return [occurrences(without(had, longer), code), occurrences(without(has, longer), code)]
+  })
 }
 
 /**
@@ -96,6 +98,11 @@ function writtenCodes(text: string): string[] {
 /** Addresses of the two language editions of a site count as one. */
 function foldLanguage(text: string): string {
   return text.replace(/(\/|%2F)(?:zh|en)(?:[-_][a-z]{2,4})?(?=\/|%2F)/gi, '$1*')
+}
+
+/** A text without codes that hold another, such as `a/stats` beside `a/stat`. */
+function without(text: string, codes: readonly string[]): string {
+  return codes.reduce((rest, code) => rest.replaceAll(code, ' '), text)
 }
 
 function occurrences(text: string, part: string): number {

@@ -44,6 +44,10 @@ describe('bringsIn', () => {
       '[text](https://x.org/en/a)',
       false,
     ],
+    ['[文](/a/stat)', '[文](/a/stats)', '[t](/a/stat)', '[t](/a/stats)', true],
+    ['[文](/a/stats)', '[文](/a/stat)', '[t](/a/stats)', '[t](/a/stat)', true],
+    ['[文](/a/stat)', '[文](/a/stats)', '[t](/a/stat)', '[text](/a/stat)', false],
+    ['用 `Http::Codec`', '用 `Envoy::Http::Codec`', 'use `Http::Codec`', 'use `Envoy::Http::Codec`', true],
     ['{ref}`图：甲`', '{ref}`图：乙`', '{ref}`Figure A`', '{ref}`Figure B`', true],
     ['不变', '变', 'stays', 'changes', true],
   ])('%s → %s: %s → %s', (sourceOld, sourceNew, targetOld, targetNew, expected) => {
