@@ -5,6 +5,7 @@ import { formatNotes, type Note, parseNotes, type SuggestionNote } from '../core
 import type { ParsedChapter } from '../core/segment.js'
 import { countHan, sameText } from '../core/text.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
+import { diffWords } from '../match/diff-words.js'
 import { leverage } from '../memory/leverage.js'
 import { appendFacts, FactCollection } from './append-facts.js'
 import { fillMemory } from './fill-memory.js'
@@ -255,7 +256,9 @@ function sourceOf(record: SegmentRecord): string {
 }
 
 function reported({ record, target, from, score }: Draft): DraftedSegment {
-  return { id: record.id, chapter: record.chapter, source: sourceOf(record), target, from, score }
+  const source = sourceOf(record)
+  const words = from === null ? [] : diffWords(from, source)
+  return { id: record.id, chapter: record.chapter, source, target, from, score, words }
 }
 
 function noteOf({ record, target, from, score }: Draft, engine: string): SuggestionNote {

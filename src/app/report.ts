@@ -135,6 +135,8 @@ export interface Suggestion {
   readonly from: string | null
   /** 0..1. */
   readonly score: number | null
+  /** From `from` to today's source, word by word; empty where they are the same. */
+  readonly words: readonly ComparedWords[]
 }
 
 export interface DiffReport {
@@ -273,6 +275,8 @@ export interface DraftedSegment {
   /** What the memory's pair was made from, where that is not today's source. */
   readonly from: string | null
   readonly score: number
+  /** From `from` to `source`, word by word; empty where they are the same. */
+  readonly words: readonly ComparedWords[]
 }
 
 export interface Refusal {

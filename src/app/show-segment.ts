@@ -37,5 +37,6 @@ async function suggestionsFor(workspace: Workspace, { id, chapter, source }: Seg
       origin: { type: note.engine === 'memory' ? ('memory' as const) : ('engine' as const), name: note.engine },
       from: note.from ?? null,
       score: note.score ?? null,
+      words: note.from === undefined ? [] : diffWords(note.from, source?.text ?? ''),
     }))
 }

@@ -1,10 +1,13 @@
 import type { DraftedSegment, DraftReport } from '../app/report.js'
+import { compareRuns } from './compare.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
 import { cut, widthOf } from './width.js'
 import { wordPercent } from './words.js'
+import { wrap } from './wrap.js'
 
 const SHOWN = 20
+const WIDEST = 120
 
 /** What was drafted, what was only suggested, and what is left. */
 export const reportDrafts: Reporter<DraftReport> = (report, look) => {
@@ -45,14 +48,18 @@ function section(drafts: readonly DraftedSegment[], look: Look): string[] {
   ]
 }
 
-function draftLines({ id, chapter, source, target, score }: DraftedSegment, { t, paint, columns }: Look): string[] {
+/** What differs from the text the memory has this English for is shown in the Chinese. */
+function draftLines({ id, chapter, source, target, score, words }: DraftedSegment, look: Look): string[] {
+  const { t, paint, columns } = look
   const alike = score < 1 ? `  ${paint.yellow(t('segment.score', { percent: wordPercent(score) }))}` : ''
   const prefix = `  ${paint.dim(id)}  `
   const room = Math.max(20, columns - widthOf(prefix))
   const indent = ' '.repeat(widthOf(prefix))
   return [
     `${prefix}${paint.dim(plain(chapter))}${alike}`,
-    indent + cut(plain(source), room),
+    ...(words.length === 0
+      ? [indent + cut(plain(source), room)]
+      : wrap(compareRuns(words, look), Math.min(room, WIDEST)).map(({ text }) => indent + text)),
     indent + paint.cyan(cut(plain(target), room)),
   ]
 }

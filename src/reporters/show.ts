@@ -88,10 +88,14 @@ function titled(key: 'segment.suggestions' | 'segment.facts', lines: readonly st
   return lines.length === 0 ? [] : ['', `  ${paint.bold(t(key))}`, ...lines]
 }
 
-function suggestionLines({ text, origin, score }: Suggestion, look: Look): string[] {
+function suggestionLines({ text, origin, score, words }: Suggestion, look: Look): string[] {
   const alike = score === null ? '' : `${look.t('comma')}${look.t('segment.score', { percent: wordPercent(score) })}`
   const lines = wrap([{ text: plain(text), paint: asIs }], Math.min(look.columns, WIDEST) - 4)
-  return [...lines.map((line) => `    ${line.text}`), look.paint.dim(`    ${wordOrigin(origin, look)}${alike}`)]
+  const differing = words.length === 0 ? [] : wrap(compareRuns(words, look), Math.min(look.columns, WIDEST) - 4)
+  return [
+    ...[...lines, ...differing].map((line) => `    ${line.text}`),
+    look.paint.dim(`    ${wordOrigin(origin, look)}${alike}`),
+  ]
 }
 
 function factLine(fact: Fact, look: Look): string {
