@@ -2,11 +2,13 @@ import type { LedgerLine } from '../core/fact.js'
 import { fileKey } from '../core/file-key.js'
 import { parseLedger } from '../core/ledger.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
+import { askHistory } from './ask-history.js'
+import type { HistoryPort } from './history-port.js'
 import type { OnProgress } from './input.js'
 import type { ChapterRecord, IndexStore } from './ports.js'
 import type { SyncedChange } from './report.js'
 import type { ChapterInput } from './sync/entry.js'
-import type { PlannedChapter, SyncPlan } from './sync/plan.js'
+import type { PlanInput, PlannedChapter, SyncPlan } from './sync/plan.js'
 import { planSync } from './sync/plan-sync.js'
 import type { FileState, Workspace } from './workspace-port.js'
 
@@ -22,6 +24,8 @@ export interface PlanDeps {
   readonly workspace: Workspace
   readonly index: IndexStore
   readonly onProgress?: OnProgress
+  /** Asked for what the files do not say of English that came in since the last sync. */
+  readonly history?: HistoryPort
 }
 
 /** Chapters planned together. The caller puts them into the index before it asks for more. */
@@ -56,11 +60,14 @@ class ScopePlanner {
   readonly #deps: PlanDeps
   readonly #scope: Scope
   readonly #ids = new Set<string>()
+  /** Absent before a first sync: taking a whole edition over is for `adopt`. */
+  readonly #history: HistoryPort | undefined
   #done = 0
 
   constructor(deps: PlanDeps, scope: Scope) {
     this.#deps = deps
     this.#scope = scope
+    this.#history = [...scope.files.values()].some(({ side }) => side === 'ledger') ? deps.history : undefined
   }
 
   async countObsolete(): Promise<number> {
@@ -80,12 +87,13 @@ class ScopePlanner {
     const changes: SyncedChange[] = []
     for (const chapter of chapters) {
       const { input, ledger } = await this.#load(chapter)
-      const plan = this.#isTied(input) ? null : this.#plan([input], [])
-      const [only] = plan?.chapters ?? []
-      if (!plan || !only || !isFinal(plan)) {
+      const first = this.#isTied(input) ? null : this.#plan([input], [])
+      if (!first || first.chapters.length === 0 || !isFinal(first)) {
         this.unsettled.add(chapter)
         continue
       }
+      const plan = await this.#withHistory(first, [input], [])
+      const [only] = plan.chapters as [PlannedChapter]
       for (const { id } of only.lines) this.#ids.add(id)
       planned.push({ planned: only, ledger })
       for (const change of plan.changes) changes.push(change)
@@ -106,24 +114,38 @@ class ScopePlanner {
         wanted = wide
         continue
       }
-      const plan = this.#plan(inputs, await this.#obsoleteOutside(wanted))
+      const obsolete = await this.#obsoleteOutside(wanted)
+      const plan = this.#plan(inputs, obsolete)
       const clashes = await this.#takenOutside(plan, wanted)
       const twins = await this.#twinsOutside(plan, wanted)
       if (plan.needed.size === 0 && clashes.length === 0 && twins.length === 0) {
         const ledgerOf = (chapter: string) => loaded.get(chapter)?.ledger ?? ''
-        return {
-          chapters: plan.chapters.map((planned) => ({ planned, ledger: ledgerOf(planned.chapter) })),
-          changes: plan.changes,
-        }
+        const { chapters, changes } = await this.#withHistory(plan, inputs, obsolete)
+        return { chapters: chapters.map((planned) => ({ planned, ledger: ledgerOf(planned.chapter) })), changes }
       }
       wanted = new Set([...wanted, ...plan.needed, ...twins])
       for (const id of clashes) this.#ids.add(id)
     }
   }
 
-  #plan(chapters: readonly ChapterInput[], obsolete: readonly { chapter: string; line: LedgerLine }[]): SyncPlan {
+  #plan(
+    chapters: readonly ChapterInput[],
+    obsolete: PlanInput['obsolete'],
+    answers: Pick<PlanInput, 'origins'> = {},
+  ): SyncPlan {
     const { sourceAvailable } = this.#scope
-    return planSync({ chapters, obsolete, sourceAvailable, isTaken: (id) => this.#ids.has(id) })
+    return planSync({ chapters, obsolete, sourceAvailable, isTaken: (id) => this.#ids.has(id), ...answers })
+  }
+
+  /** Plans again where history knows more than the files. Most plans leave nothing to ask. */
+  async #withHistory(
+    plan: SyncPlan,
+    chapters: readonly ChapterInput[],
+    obsolete: PlanInput['obsolete'],
+  ): Promise<SyncPlan> {
+    if (!this.#history || plan.questions.length === 0) return plan
+    const origins = await askHistory(this.#history, plan.questions, chapters)
+    return origins.size === 0 ? plan : this.#plan(chapters, obsolete, { origins })
   }
 
   async #load(chapter: string): Promise<{ input: ChapterInput; ledger: string }> {

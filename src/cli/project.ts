@@ -8,6 +8,7 @@ import { withLock } from '../store/lock.js'
 import { openIndex } from '../store/open-index.js'
 import { CONFIG_NAME, findProject, type ProjectConfig, readConfig } from '../workspace/config.js'
 import { createDiskWorkspace } from '../workspace/disk-workspace.js'
+import { createGitHistory } from '../workspace/git-history.js'
 import { readMergeDriver, writeMergeDriver } from '../workspace/merge-driver.js'
 import { decodeUtf8, readBytes } from '../workspace/read-file.js'
 import type { PathFilter } from '../workspace/walk.js'
@@ -31,6 +32,7 @@ export async function openProject(host: Host, named: string | undefined): Promis
   return {
     config,
     workspace,
+    history: createGitHistory({ source: config.source.dir, target: config.target.dir }),
     index: stores.index,
     memory: stores.memory,
     checks: config.checks,
@@ -64,7 +66,7 @@ function rulesOf({ source, target }: ProjectConfig, version: string): string {
 }
 
 /** The matcher is loaded only where the configuration asks for more than every Markdown file. */
-async function chapterFilter({ source: { include, exclude } }: ProjectConfig): Promise<PathFilter> {
+export async function chapterFilter({ source: { include, exclude } }: ProjectConfig): Promise<PathFilter> {
   if (exclude.length === 0 && include.length === 1 && include[0] === '**/*.md') return (path) => path.endsWith('.md')
   const { default: picomatch } = await import('picomatch')
   const included = picomatch([...include], { dot: true })

@@ -23,7 +23,7 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Runs git in `folder`; `null` when git is missing, fails or the folder is in no repository. */
-async function git(folder: string, ...args: string[]): Promise<string | null> {
+export async function git(folder: string, ...args: string[]): Promise<string | null> {
   const env = cleanEnvironment()
   try {
     const { stdout } = await run('git', ['-C', folder, ...args], {

@@ -44,7 +44,7 @@ export async function makeTeam(files: Readonly<Record<string, string>>, program:
       if (!text.includes(from)) throw new Error(`${path} does not hold “${from}”`)
       book.write(path, text.replace(from, to))
     },
-    remove: (path) => rmSync(book.path(path)),
+    remove: (path) => rmSync(book.path(path), { recursive: true }),
     commit(words, ...options) {
       git('add', '-A')
       git('commit', '-q', '-m', words, ...options)
@@ -67,7 +67,7 @@ export async function makeTeam(files: Readonly<Record<string, string>>, program:
   await runCli(['init'], { cwd: root, program: started })
   if (program === null) git('config', '--remove-section', 'merge.zhen')
   await book.must('sync')
-  team.commit('Start')
+  team.commit('Start', '--date', '2025-01-01T12:00:00Z')
   return team
 }
 

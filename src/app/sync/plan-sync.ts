@@ -8,6 +8,7 @@ import { type FollowedSource, followSource } from './follow-source.js'
 import { type Group, groupEntries } from './groups.js'
 import { keptEntries, ledgerLine } from './ledger-lines.js'
 import { type LinkedTargets, linkTargets } from './link-targets.js'
+import { Origins } from './origin.js'
 import type { PlanInput, PlannedChapter, SyncPlan } from './plan.js'
 import { isDraftEdit, recordFacts } from './record-facts.js'
 import { settleRest } from './settle-rest.js'
@@ -21,13 +22,15 @@ import { isBlockKind } from './units.js'
  */
 export function planSync(input: PlanInput): SyncPlan {
   const followed = followSource(input)
-  if (followed.needed.size > 0) return { chapters: [], changes: [], needed: followed.needed, isSettled: false }
+  if (followed.needed.size > 0)
+    return { chapters: [], changes: [], needed: followed.needed, isSettled: false, questions: [] }
   const before = knownTargets(followed)
   const linked = linkTargets(input.chapters, followed)
   const live = [...followed.live.values()].flat()
   settleRest(live, [...followed.rest.values()].flat())
   const groups = groupEntries(live)
-  const edits = recordFacts(groups, linked)
+  const origins = new Origins(input.origins)
+  const edits = recordFacts(groups, linked, origins)
   for (const chapter of input.chapters) recordAbsent(chapter, followed.live.get(chapter.chapter) ?? [])
   const added = addUnclaimed(input, followed, linked)
   const groupOf = new Map(groups.flatMap((group) => group.members.map((member): [Entry, Group] => [member, group])))
@@ -42,7 +45,7 @@ export function planSync(input: PlanInput): SyncPlan {
     !edits.some(isDraftEdit) &&
     linked.isComplete &&
     !followed.changes.some(({ kind }) => kind !== 'changed')
-  return { chapters, changes, needed: new Set(), isSettled }
+  return { chapters, changes, needed: new Set(), isSettled, questions: origins.questions }
 }
 
 function planChapter(

@@ -2,6 +2,7 @@ import type { LedgerLine } from '../../core/fact.js'
 import type { ChapterRecord, SegmentRecord } from '../ports.js'
 import type { SyncedChange } from '../report.js'
 import type { ChapterInput } from './entry.js'
+import type { OriginQuestion, TextOrigin } from './origin.js'
 
 /** Everything a sync looks at. Pure data: the plan follows from it alone, so deleting the index changes nothing. */
 export interface PlanInput {
@@ -11,6 +12,8 @@ export interface PlanInput {
   readonly sourceAvailable: boolean
   /** True for ids in use outside `chapters`. */
   readonly isTaken: (id: string) => boolean
+  /** What history answered to the {@link SyncPlan.questions} of a first plan, by their keys. */
+  readonly origins?: ReadonlyMap<string, TextOrigin>
 }
 
 export interface PlannedChapter {
@@ -27,4 +30,6 @@ export interface SyncPlan {
   readonly needed: ReadonlySet<string>
   /** No text came, went or was lost: other chapters have no part in this. */
   readonly isSettled: boolean
+  /** English whose source was assumed to be today's, for want of an answer. */
+  readonly questions: readonly OriginQuestion[]
 }

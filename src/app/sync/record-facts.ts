@@ -8,6 +8,7 @@ import { classifyChange } from '../../match/classify-change.js'
 import { type Entry, joinTexts } from './entry.js'
 import { piecesOf } from './expect-target.js'
 import type { Group } from './groups.js'
+import type { Origins, TextOrigin } from './origin.js'
 import { repeatedSubstitutions } from './repeated-substitution.js'
 
 type Claim = TranslatedFact | MachineFact | DecisionFact
@@ -28,16 +29,20 @@ export interface LinkKnowledge {
 }
 
 /** Appends to the entries' facts what follows from the English that was found. Facts are never taken away. */
-export function recordFacts(groups: readonly Group[], { confidence }: LinkKnowledge): readonly Edit[] {
+export function recordFacts(
+  groups: readonly Group[],
+  { confidence }: LinkKnowledge,
+  origins: Origins,
+): readonly Edit[] {
   const edits: Edit[] = []
   for (const group of groups) {
     for (const member of group.members) settlePending(member, group)
     if (group.targets.length === 0) continue
-    const edit = recordGroup(group, confidence)
+    const edit = recordGroup(group, confidence, origins)
     if (edit) edits.push(edit)
   }
   const mechanical = repeatedSubstitutions(edits.filter(isDraftEdit))
-  for (const edit of edits) recordEdit(edit, mechanical.has(edit))
+  for (const edit of edits) recordEdit(edit, mechanical.has(edit), origins)
   return edits
 }
 
@@ -51,7 +56,7 @@ function settlePending(entry: Entry, { targets }: Group): void {
   })
 }
 
-function recordGroup(group: Group, confidence: ReadonlyMap<Entry, number>): Edit | null {
+function recordGroup(group: Group, confidence: ReadonlyMap<Entry, number>, origins: Origins): Edit | null {
   const { members, targets } = group
   const [first] = members as [Entry, ...Entry[]]
   const target = joinTexts(targets.map(({ text }) => text))
@@ -75,7 +80,7 @@ function recordGroup(group: Group, confidence: ReadonlyMap<Entry, number>): Edit
         claimsOnPieces(pool, older.flatMap(piecesOf), joinTexts(older)))
       : null
   if (olderBases) return { group, source, older: joinTexts(older), newer: target, bases: olderBases }
-  append(group, firstSeen(group, source, target, confidence))
+  append(group, firstSeen(group, source, target, { confidence, origins }))
   return null
 }
 
@@ -145,44 +150,69 @@ function isAssumed(bases: readonly Claim[]): boolean {
   return bases.some((base) => base.fact === 'translated' && base.basis === 'assumed')
 }
 
+/** English without a past was made from the source of the day on which it came in, as far as that is known. */
 function firstSeen(
   group: Group,
   source: string,
   target: string,
-  confidence: ReadonlyMap<Entry, number>,
+  { confidence, origins }: LinkKnowledge & { readonly origins: Origins },
 ): TranslatedFact {
   const concluded = group.members.map((member) => confidence.get(member)).filter((value) => value !== undefined)
   const known = concluded.length === 0 && group.members.every((member) => member.previousSource !== null)
   if (known) return { fact: 'translated', source, target }
-  const sure = concluded.length === 0 ? 1 : Math.min(...concluded)
-  return { fact: 'translated', source, target, basis: 'assumed', confidence: Math.round(sure * 100) / 100 }
+  const origin = origins.of(group, target)
+  const sure = (concluded.length === 0 ? 1 : Math.min(...concluded)) * (origin?.confidence ?? 1)
+  const made = originalOf(origin, source)
+  return { fact: 'translated', source: made, target, basis: 'assumed', confidence: Math.round(sure * 100) / 100 }
 }
 
 /** What a person's edit of the English says: see design.md, "Clearing stale" and "Drafts and people". */
-function recordEdit(edit: Edit, mechanical: boolean): void {
+function recordEdit(edit: Edit, mechanical: boolean, origins: Origins): void {
   const { group, bases, older, newer } = edit
   const [first] = bases as [Claim, ...Claim[]]
   if (isDraft(bases) && first.fact === 'machine') {
     if (mechanical || !wordsChanged(older, newer)) {
       append(group, { ...first, source: joinTexts(bases.map(({ source }) => source)), target: newer, touched: true })
-    } else append(group, { ...personsFact(edit), from: first.engine })
+    } else append(group, { ...personsFact(edit, origins), from: first.engine })
     return
   }
-  append(group, personsFact(edit))
+  append(group, personsFact(edit, origins))
 }
 
-function personsFact({ group, source, older, newer, bases }: Edit): TranslatedFact {
+function personsFact(edit: Edit, origins: Origins): TranslatedFact {
+  const { group, source, newer, bases } = edit
   const base = chooseBase(bases, source)
-  const change = sameText(base, source) ? null : classifyChange(base, source)
   const assumed = isAssumed(bases) && { basis: 'assumed' as const }
-  if (change === null || isCosmetic(change)) return { fact: 'translated', source, target: newer, ...assumed }
-  if (!clearsStale(change, older, newer, base, source)) {
-    return { fact: 'translated', source: base, target: newer, edited: true, ...assumed }
-  }
+  if (isStillTrue(base, source)) return { fact: 'translated', source, target: newer, ...assumed }
   const atOnce = group.members.some(
     (member) => member.previousSource !== null && !sameText(member.previousSource, member.source ?? ''),
   )
+  const clears = isBroughtUp(edit, base, source)
+  const origin = atOnce || clears ? origins.of(group, newer) : null
+  const made = originalOf(origin, source)
+  if (!sameText(made, source)) return editedBefore(edit, base, made)
+  if (!clears) return { fact: 'translated', source: base, target: newer, edited: true, ...assumed }
   return { fact: 'translated', source, target: newer, ...((atOnce || isAssumed(bases)) && { basis: 'assumed' }) }
+}
+
+/** An edit made before today's source was there: it says something of the source there was. */
+function editedBefore(edit: Edit, base: string, made: string): TranslatedFact {
+  const fact = { fact: 'translated', target: edit.newer, basis: 'assumed' } as const
+  if (isStillTrue(base, made) || isBroughtUp(edit, base, made)) return { ...fact, source: made }
+  return { ...fact, source: base, edited: true }
+}
+
+function isStillTrue(base: string, source: string): boolean {
+  return sameText(base, source) || isCosmetic(classifyChange(base, source))
+}
+
+function isBroughtUp({ older, newer }: Edit, base: string, source: string): boolean {
+  return clearsStale(classifyChange(base, source), older, newer, base, source)
+}
+
+/** The source that history tells of, where it is another one than today's. */
+function originalOf(origin: TextOrigin | null, source: string): string {
+  return origin?.source != null && !sameText(origin.source, source) ? origin.source : source
 }
 
 /** The source the English was good for: today's if a claim says so. */

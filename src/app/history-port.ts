@@ -1,0 +1,32 @@
+/** What a version control system knows of both editions. Implemented by `workspace/`. */
+export interface HistoryPort {
+  /**
+   * Who wrote each line of an English chapter as it is on disk; `null` where nothing knows.
+   *
+   * @param path below the English folder
+   */
+  linesOf(path: string): Promise<readonly LineOrigin[] | null>
+  /**
+   * The text of a Chinese chapter as it was for the one who wrote `commit`: its last version that was written no later
+   * and was there to be seen, else its first. Renames are followed. `null` where nothing is known of it.
+   */
+  sourceFor(chapter: string, commit: CommitOrigin): Promise<string | null>
+}
+
+/** The commit that brought in a line. */
+export interface CommitOrigin {
+  readonly commit: string
+  /** By its author's clock: milliseconds since 1970. */
+  readonly at: number
+}
+
+/** Where a line comes from; `commit` is `null` for what is not committed. */
+export interface LineOrigin {
+  readonly commit: CommitOrigin | null
+  /** Its author, then those named as co-authors. */
+  readonly authors: readonly string[]
+  /** Several commits were made into this one: it says less about when the line was written. */
+  readonly squashed: boolean
+  /** The clone was cut off here: the line is this old, or older. */
+  readonly boundary: boolean
+}
