@@ -16,7 +16,7 @@ export function corporaFolder(root: string): string {
 }
 
 /**
- * The revisions in a git bundle, oldest first; of branch `main`.
+ * The revisions in a git bundle, oldest first; of branch `main`, from the first that has a chapter.
  *
  * @param folder where the chapters lie in the repository; Markdown elsewhere is no chapter
  * @param firstParent leaves out commits that came in by a merge
@@ -29,10 +29,11 @@ export function readRevisions(bundle: string, folder: string, firstParent: boole
     const commits = git(clone, walk).toString().trim().split('\n')
     const trees = commits.map((commit) => treeOf(clone, commit, folder))
     const texts = readBlobs(clone, [...new Set(trees.flatMap((tree) => [...tree.values()]))])
-    return commits.map((commit, index) => {
+    const revisions = commits.map((commit, index): Revision => {
       const entries = [...(trees[index] ?? [])].map(([path, blob]): [string, string] => [path, texts.get(blob) ?? ''])
       return { commit, chapters: new Map(entries) }
     })
+    return revisions.slice(revisions.findIndex(({ chapters }) => chapters.size > 0))
   } finally {
     rmSync(clone, { recursive: true, force: true })
   }
