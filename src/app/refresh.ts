@@ -3,7 +3,7 @@ import { ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
 import { formatLedger } from '../core/ledger.js'
 import type { PlanDeps, PlannedBatch, Scope } from './plan-scope.js'
-import type { ChapterRecord, SegmentRecord } from './ports.js'
+import type { ChapterRecord, HistoryStore, SegmentRecord } from './ports.js'
 import type { SyncedChange } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
 import type { PlannedChapter } from './sync/plan.js'
@@ -13,6 +13,8 @@ import type { FileState, Notice, Workspace } from './workspace-port.js'
 export interface RefreshDeps extends PlanDeps {
   /** Names the rules and the configuration; an index made by others is made anew. */
   readonly rules: string
+  /** Remembers when a text was first seen, and by which clock. */
+  readonly seen?: { readonly texts: HistoryStore; readonly now: () => number }
 }
 
 /**
@@ -34,6 +36,10 @@ export interface Refreshed {
 }
 
 const RULES = 'rules'
+
+/** Changes that bring a text into the book. */
+const NEW_SOURCE: ReadonlySet<string> = new Set(['new', 'changed', 'split'])
+const NEW_TARGET: ReadonlySet<string> = new Set(['linked', 'edited', 'added'])
 
 /** How often a look is taken again when someone saves a file in the middle of it. */
 const LOOKS = 3
@@ -73,7 +79,14 @@ async function refreshOnce(deps: RefreshDeps, mode: RefreshMode, only: readonly 
   const records = new Map((isOurs ? before.chapters : []).map((record) => [record.chapter, record]))
   const chapters = chaptersToPlan(files, records, sourceAvailable, mode !== 'read')
   const wanted = resolveChapters(only, new Set([...records.keys(), ...chapters]))
-  const run = new RefreshRun(deps, { files, records, sourceAvailable, writes: mode === 'write', wanted })
+  const run = new RefreshRun(deps, {
+    files,
+    records,
+    sourceAvailable,
+    writes: mode === 'write',
+    wanted,
+    isFirst: !present.some(({ side }) => side === 'ledger'),
+  })
   if (chapters.size > 0) await run.plan({ chapters, records: new Map(records), files, sourceAvailable })
   if (chapters.size > 0 || !sameFiles(known, files) || !isOurs) await run.remember(known, { [RULES]: rules })
   const all = [...records.values()].sort((a, b) => (a.chapter < b.chapter ? -1 : 1))
@@ -92,6 +105,8 @@ interface RunContext {
   readonly sourceAvailable: boolean
   readonly writes: boolean
   readonly wanted: readonly string[]
+  /** There was no ledger and no index before. */
+  readonly isFirst: boolean
 }
 
 /** Takes what was planned into the index, and into ledgers. */
@@ -127,6 +142,17 @@ class RefreshRun {
     for (const { record } of taken) this.#context.records.set(record.chapter, record)
     for (const chapter of removed) this.#context.records.delete(chapter)
     await this.#deps.index.commit({ chapters: taken, removedChapters: removed })
+    if (this.#context.writes && !this.#context.isFirst) await this.#rememberTexts(changes)
+  }
+
+  /** Of a first sync nothing can be said but that all its texts are older. */
+  async #rememberTexts(changes: readonly SyncedChange[]): Promise<void> {
+    const { seen } = this.#deps
+    if (!seen) return
+    const textsOf = (kinds: ReadonlySet<string>) =>
+      changes.flatMap(({ kind, to }) => (kinds.has(kind) && to !== null ? [to] : []))
+    await seen.texts.record('source', textsOf(NEW_SOURCE), seen.now())
+    await seen.texts.record('target', textsOf(NEW_TARGET), seen.now())
   }
 
   async #takeChapter(

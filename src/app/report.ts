@@ -123,6 +123,8 @@ export interface ShowReport {
   readonly segment: ListedSegment
   /** From the text the English was made from to today's; empty where that is the same or not known. */
   readonly words: readonly ComparedWords[]
+  /** When zhen first saw the texts of today, ISO 8601; `null` where they are older than its first sync. */
+  readonly since: { readonly source: string | null; readonly target: string | null }
   readonly facts: readonly Fact[]
   readonly suggestions: readonly Suggestion[]
 }

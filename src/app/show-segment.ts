@@ -4,7 +4,7 @@ import { diffWords } from '../match/diff-words.js'
 import { findSegment } from './find-segment.js'
 import type { ShowInput } from './input.js'
 import { listedSegment } from './listed-segment.js'
-import type { SegmentRecord } from './ports.js'
+import type { HistorySide, SegmentRecord } from './ports.js'
 import { type RefreshDeps, refresh } from './refresh.js'
 import type { ShowReport, Suggestion } from './report.js'
 import type { Workspace } from './workspace-port.js'
@@ -22,9 +22,18 @@ export async function showSegment(deps: RefreshDeps, { id }: ShowInput): Promise
     notices,
     segment: listedSegment(record, deps.workspace.shownPath),
     words: record.translatedFrom === null ? [] : diffWords(record.translatedFrom, record.source?.text ?? ''),
+    since: await firstSeen(deps, record),
     facts: record.facts,
     suggestions: await suggestionsFor(deps.workspace, record),
   }
+}
+
+async function firstSeen({ seen }: RefreshDeps, { source, targets }: SegmentRecord): Promise<ShowReport['since']> {
+  const when = async (side: HistorySide, text: string | undefined) => {
+    const at = text === undefined ? undefined : (await seen?.texts.firstSeen(side, [text]))?.get(text)
+    return at === undefined ? null : `${new Date(at).toISOString().slice(0, 19)}Z`
+  }
+  return { source: await when('source', source?.text), target: await when('target', targets[0]?.text) }
 }
 
 /** What was suggested for the segment's source as it is today. */

@@ -34,6 +34,7 @@ export async function openProject(host: Host, named: string | undefined): Promis
     workspace,
     history: createGitHistory({ source: config.source.dir, target: config.target.dir }),
     index: stores.index,
+    seen: { texts: stores.history, now: host.now },
     memory: stores.memory,
     checks: config.checks,
     now: host.now,

@@ -44,7 +44,7 @@ function headingOf(segment: ListedSegment, look: Look): string[] {
 
 type Field = readonly [name: string, runs: readonly Run[]]
 
-function fieldsOf({ segment, words }: ShowReport, look: Look): Field[] {
+function fieldsOf({ segment, words, since }: ShowReport, look: Look): Field[] {
   const { t, paint } = look
   const textRuns = (text: string): Run[] => [{ text: plain(text), paint: asIs }]
   const chinese = words.length > 0 ? compareRuns(words, look) : textRuns(segment.source?.text ?? '')
@@ -55,11 +55,15 @@ function fieldsOf({ segment, words }: ShowReport, look: Look): Field[] {
     ],
   )
   const none: Field = [t('segment.target'), [{ text: t('segment.no-target'), paint: paint.dim }]]
+  const sinceRuns = Object.values(since).flatMap((at) => at ?? [])
   return [
     [t('segment.source'), chinese],
     ...(targets.length > 0 ? targets : [none]),
     ...(segment.origin ? [[t('segment.origin'), textRuns(wordOrigin(segment.origin, look))] as const] : []),
     ...(segment.basis ? [[t('segment.basis'), textRuns(wordBasis(segment, look))] as const] : []),
+    ...(sinceRuns.length > 0
+      ? [[t('segment.since'), textRuns(sinceRuns.sort().at(-1)?.replace(/[TZ]/g, ' ').trim() ?? '')] as const]
+      : []),
     ...(segment.group ? [['', textRuns(t('segment.group', { count: segment.group.length - 1 }))] as const] : []),
   ]
 }
