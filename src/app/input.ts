@@ -20,7 +20,7 @@ export interface SyncInput {
 
 export interface StatusInput {
   readonly chapters: readonly string[]
-  readonly groupBy: 'chapter' | 'section'
+  readonly groupBy: 'chapter' | 'section' | 'translator'
 }
 
 export interface ListInput {
@@ -67,6 +67,10 @@ export interface DecideInput {
   /** `null`: the name git knows. */
   readonly by: string | null
   readonly reason: string | null
+  readonly dryRun: boolean
+}
+
+export interface AdoptInput {
   readonly dryRun: boolean
 }
 

@@ -3,6 +3,7 @@ import type { StatusInput } from './input.js'
 import type { ChapterRecord, SegmentRecord } from './ports.js'
 import { type RefreshDeps, refresh } from './refresh.js'
 import type { ChapterProgress, Progress, SectionProgress, SegmentCounts, StatusReport } from './report.js'
+import { countTranslators } from './report-translators.js'
 import { resolveChapters } from './resolve-chapters.js'
 import { countRecords } from './sync/derive-records.js'
 
@@ -24,9 +25,9 @@ export async function reportStatus(deps: RefreshDeps, input: StatusInput): Promi
   )
   const records = wanted.size === 0 ? chapters : chapters.filter(({ chapter }) => wanted.has(chapter))
   const segments =
-    input.groupBy === 'section'
-      ? await deps.index.loadSegments({ chapters: records.map(({ chapter }) => chapter) })
-      : []
+    input.groupBy === 'chapter'
+      ? []
+      : await deps.index.loadSegments({ chapters: records.map(({ chapter }) => chapter) })
   const byChapter = groupByChapter(segments)
   return {
     sourceAvailable,
@@ -38,7 +39,15 @@ export async function reportStatus(deps: RefreshDeps, input: StatusInput): Promi
         : progress
     }),
     total: progressOf(sumOf(records)),
+    ...(input.groupBy === 'translator' && {
+      translators: await countTranslators(deps.history, segments, await presentName(deps)),
+    }),
   }
+}
+
+/** Where nobody has a name nobody has signed anything either. */
+async function presentName({ workspace }: RefreshDeps): Promise<string | null> {
+  return workspace.personName().catch(() => null)
 }
 
 function progressOf(figures: Figures): Progress {

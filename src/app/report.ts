@@ -79,11 +79,23 @@ export interface ChapterProgress extends Progress {
   readonly sections?: readonly SectionProgress[]
 }
 
+/** What a person did. `name` is `null` for English of which nobody knows who wrote it. */
+export interface TranslatorFigures {
+  readonly name: string | null
+  /** Segments with their English, the stale ones included, and the Chinese characters of these. */
+  readonly translated: number
+  readonly characters: number
+  /** Segments they approved or signed off, as they are today. */
+  readonly reviewed: number
+}
+
 export interface StatusReport {
   readonly sourceAvailable: boolean
   readonly notices: readonly Notice[]
   readonly chapters: readonly ChapterProgress[]
   readonly total: Progress
+  /** Only when grouped by translator. Most characters first. */
+  readonly translators?: readonly TranslatorFigures[]
 }
 
 export interface ListedSegment {

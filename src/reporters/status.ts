@@ -1,6 +1,7 @@
 import type { ChapterProgress, Progress, StatusReport } from '../app/report.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
+import { translatorLines } from './translators.js'
 import { cutStart, layOut, widthOf } from './width.js'
 import { wordNumber } from './words.js'
 
@@ -9,8 +10,9 @@ const NARROWEST_NAME = 16
 const WIDEST = 120
 
 /** A line a chapter: how far it has got, and what is left to do. */
-export const reportProgress: Reporter<StatusReport> = ({ chapters, total }, look) => {
+export const reportProgress: Reporter<StatusReport> = ({ chapters, total, translators }, look) => {
   const { t, paint } = look
+  if (translators) return `${[...translatorLines(translators, look), '', ...remarks(total, look)].join('\n')}\n`
   if (chapters.length === 0) return `${t('progress-table.empty')}\n`
   const barWidth = look.columns < 90 ? 10 : 20
   const rowOf = (name: string, progress: Progress) => [name, ...cellsOf(progress, barWidth, look)]

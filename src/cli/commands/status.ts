@@ -11,7 +11,7 @@ export function statusCommand(context: CommandContext) {
     .argument('[chapter...]', t('arguments.chapters'))
     .addOption(
       new Option('--group-by <what>', t('commands.status.group-by'))
-        .choices(['chapter', 'section'] as const)
+        .choices(['chapter', 'section', 'translator'] as const)
         .default('chapter' as const),
     )
     .addOption(new Option('--fail-on <statuses>', t('commands.status.fail-on')).argParser(listOf(LISTABLE, t)))
