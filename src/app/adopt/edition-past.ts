@@ -8,6 +8,8 @@ import type { Version } from './version.js'
 
 /** A chapter as a revision left it. */
 export interface Snapshot {
+  /** What the chapter was called then. */
+  readonly path: string
   readonly time: number
   readonly commit: string | null
   /** By the index of the chapter's part. */
@@ -51,6 +53,8 @@ interface Gone {
 export class EditionPast {
   /** Of chapters that are there: their states, oldest first. */
   readonly chapters = new Map<string, Snapshot[]>()
+  /** The same by what they were called then, chapters that are gone among them. */
+  readonly everywhere = new Map<string, Snapshot[]>()
   /** When a text was last taken out. */
   readonly removed = new Map<Version, { readonly time: number; readonly commit: string | null }>()
   readonly #buried = new Map<string, Version>()
@@ -71,9 +75,9 @@ export class EditionPast {
     return this.chapters.get(path)?.at(-1)?.versions ?? []
   }
 
-  /** The chapter as it was at `time`; as it was first, where it is younger. */
+  /** What was called `path` at `time`; the first that was, where it is younger. */
   at(path: string, time: number): Snapshot | null {
-    const snapshots = this.chapters.get(path) ?? []
+    const snapshots = this.everywhere.get(path) ?? []
     return snapshots.findLast((snapshot) => snapshot.time <= time) ?? snapshots[0] ?? null
   }
 
@@ -127,8 +131,13 @@ export class EditionPast {
   #record({ path, from, blob, chapter }: ChapterEdit, versions: readonly Version[], revision: ReadRevision): void {
     const past = this.chapters.get(from ?? path) ?? []
     if (from !== null) this.chapters.delete(from)
-    if (!chapter) this.chapters.delete(path)
-    else this.chapters.set(path, [...past, { time: revision.time, commit: revision.commit, versions, blob }])
+    this.chapters.delete(path)
+    if (!chapter) return
+    const snapshot = { path, time: revision.time, commit: revision.commit, versions, blob }
+    this.chapters.set(path, [...past, snapshot])
+    const everywhere = this.everywhere.get(path)
+    if (everywhere) everywhere.push(snapshot)
+    else this.everywhere.set(path, [snapshot])
   }
 }
 

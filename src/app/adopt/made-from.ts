@@ -47,56 +47,62 @@ export function englishOf(target: readonly Step[]): readonly Step[] {
   return english.length === 0 ? target.slice(-1) : english
 }
 
-/** Code, addresses, text that is English on both sides: the source that is most like the target is the one. */
+/**
+ * Code, addresses, text that is English on both sides: the source that is most like the target is the one, or a later
+ * one that the target once was the same as.
+ */
 function sameLanguage(source: readonly Step[], target: readonly Step[]): Origin | null {
   const [today, english] = [source.at(-1) as Step, target.at(-1) as Step]
   if (hasSourceLanguage(today.text)) return null
   const scores = source.map(({ text }) => similarity(text, english.text))
   const best = Math.max(...scores)
-  const at = scores.lastIndexOf(best)
-  return { at, confidence: best >= 0.5 ? 0.95 : 0.7 }
+  const texts = new Set(target.map(({ text }) => text))
+  const reached = source.findLastIndex(({ text }) => texts.has(text))
+  return { at: Math.max(scores.lastIndexOf(best), reached), confidence: best >= 0.5 ? 0.95 : 0.7 }
 }
 
 class Search {
   readonly #source: readonly Step[]
   readonly #english: readonly Step[]
   readonly #marks = new Map<string, Marks>()
+  /** The first step that can have been translated. */
+  readonly #floor: number
   #at = 0
   #confidence = 1
 
   constructor(source: readonly Step[], english: readonly Step[]) {
     this.#source = source
     this.#english = english
+    this.#floor = firstInSourceLanguage(source)
   }
 
   run(): Origin {
     const [birth, ...edits] = this.#english as [Step, ...Step[]]
-    this.#at = Math.max(this.#inForce(birth.time), this.#firstInSourceLanguage())
-    this.#confidence = 0.9
+    const inForce = this.#inForce(birth.time)
+    this.#at = Math.max(inForce, this.#floor)
+    this.#confidence = this.#at > inForce ? 0.8 : 0.9
     this.#goBack(birth)
-    this.#goOn(birth)
+    this.#goOn(birth, LAG)
     let before = birth
     for (const edit of edits) {
-      if (wordsChanged(before.text, edit.text)) this.#follow(before, edit)
+      const isReworded = wordsChanged(before.text, edit.text)
+      if (isReworded) this.#follow(before, edit)
+      this.#goOn(edit, isReworded ? LAG : Number.NEGATIVE_INFINITY)
       before = edit
     }
     return { at: this.#at, confidence: this.#confidence }
   }
 
   #inForce(time: number): number {
-    return Math.max(0, this.#source.findLastIndex((step) => step.time <= time))
-  }
-
-  /** A chapter that was written in English first is its own source until it is put into Chinese. */
-  #firstInSourceLanguage(): number {
-    const first = this.#source.findIndex(({ text }) => hasSourceLanguage(text))
-    const [english, chinese] = [this.#source[first - 1]?.text ?? '', this.#source[first]?.text ?? '']
-    return first > 0 && chinese.includes(english) ? 0 : Math.max(0, first)
+    return Math.max(
+      0,
+      this.#source.findLastIndex((step) => step.time <= time),
+    )
   }
 
   /** The translator worked on a text that was replaced shortly before the English was committed. */
   #goBack(english: Step): void {
-    while (this.#at > 0) {
+    while (this.#at > this.#floor) {
       const replaced = this.#source[this.#at] as Step
       if (english.time - replaced.time > DELAY || !isOlder(this.#lean(this.#at - 1, english))) return
       this.#at--
@@ -104,12 +110,12 @@ class Search {
     }
   }
 
-  /** The source was committed after the English made from it, or the English was first. */
-  #goOn(english: Step): void {
+  /** The source was committed up to `lag` after the English made from it, or any time after English that shows it. */
+  #goOn(english: Step, lag: number): void {
     for (let next = this.#at + 1; next < this.#source.length; next++) {
       const step = this.#source[next] as Step
       const leaning = this.#lean(next - 1, english)
-      const isNear = step.time - english.time <= LAG
+      const isNear = step.time - english.time <= lag
       if (isOlder(leaning) || (!isNear && !isNewer(leaning))) return
       this.#at = next
       this.#confidence = isNewer(leaning) ? 0.95 : 0.8
@@ -124,7 +130,6 @@ class Search {
       this.#at = next
       this.#confidence = 0.9
     }
-    this.#goOn(edit)
   }
 
   #hasFollowed(next: number, before: Step, edit: Step): boolean {
@@ -147,6 +152,13 @@ class Search {
     this.#marks.set(text, known)
     return known
   }
+}
+
+/** A chapter that was written in English first is no source before it is put into Chinese. */
+function firstInSourceLanguage(source: readonly Step[]): number {
+  const first = source.findIndex(({ text }) => hasSourceLanguage(text))
+  const [english, chinese] = [source[first - 1]?.text ?? '', source[first]?.text ?? '']
+  return first > 0 && chinese.includes(english) ? 0 : Math.max(0, first)
 }
 
 function isOlder({ side }: Leaning): boolean {

@@ -3,7 +3,7 @@ import type { CommandContext } from '../context.js'
 
 /** Every command, in the order and under the headings of `zhen --help`. */
 export const COMMAND_GROUPS = {
-  start: ['init', 'doctor'],
+  start: ['init', 'adopt', 'doctor'],
   follow: ['sync', 'status', 'list', 'show', 'diff'],
   translate: ['draft', 'assets'],
   decide: ['accept', 'approve', 'still-valid', 'omit', 'reopen'],
@@ -19,6 +19,7 @@ type Load = (context: CommandContext) => Promise<Command>
 /** One file a command, loaded when it is called. Add a command by its file, its line here and its place above. */
 export const COMMANDS = {
   init: async (context) => asCommand((await import('./init.js')).initCommand(context)),
+  adopt: async (context) => asCommand((await import('./adopt.js')).adoptCommand(context)),
   doctor: async (context) => asCommand((await import('./doctor.js')).doctorCommand(context)),
   sync: async (context) => asCommand((await import('./sync.js')).syncCommand(context)),
   status: async (context) => asCommand((await import('./status.js')).statusCommand(context)),

@@ -1,0 +1,91 @@
+import { formatLedger } from '../core/ledger.js'
+import { correctLedgers, recordsById, speaks } from './adopt/correct-ledgers.js'
+import type { EditionHistory, PastReader } from './adopt/edition-history.js'
+import { findInChapter, inOrder } from './adopt/find-all.js'
+import { type LoadedChapters, loadChapters, type ReadEditions, readEditions } from './adopt/load-editions.js'
+import type { AdoptReport, HistorySpan } from './adopt/report.js'
+import { traceLost } from './adopt/trace-lost.js'
+import type { ProjectDeps } from './project.js'
+import type { ChapterInput } from './sync/entry.js'
+import type { PlannedChapter } from './sync/plan.js'
+import { planSync } from './sync/plan-sync.js'
+import { syncUnderLock } from './sync-project.js'
+
+export interface AdoptDeps extends ProjectDeps {
+  readonly past: PastReader
+}
+
+export interface AdoptInput {
+  readonly dryRun: boolean
+}
+
+/**
+ * Takes over an English edition: what each paragraph was made from, and what follows from that today.
+ *
+ * What zhen had assumed before is corrected, what people stated stays. Without git everything counts as made from
+ * today's source.
+ *
+ * @throws ZhenError `history-unreadable`, `locked`, and what reading and writing files throws
+ */
+export async function adoptEdition(deps: AdoptDeps, { dryRun }: AdoptInput): Promise<AdoptReport> {
+  if (dryRun) return (await takeOver(deps, dryRun)).report
+  return deps.workspace.withLock(async () => {
+    await syncUnderLock(deps)
+    const { report, ledgers } = await takeOver(deps, dryRun)
+    for (const [chapter, text] of ledgers) await deps.workspace.writeRecord('ledger', chapter, text)
+    if (ledgers.size > 0) await syncUnderLock(deps)
+    return { ...report, written: [...ledgers.keys()].map((chapter) => deps.workspace.shownPath('ledger', chapter)) }
+  })
+}
+
+interface TakenOver {
+  readonly report: AdoptReport
+  /** Ledgers that are to be written, by chapter. */
+  readonly ledgers: ReadonlyMap<string, string>
+}
+
+/** Works everything out and changes nothing. */
+async function takeOver({ workspace, past, now, onProgress }: AdoptDeps, dryRun: boolean): Promise<TakenOver> {
+  const loaded = await loadChapters(workspace)
+  const read = await readEditions(past, loaded.inputs, now(), onProgress)
+  const before = plan(loaded.inputs)
+  const lost = before.flatMap(({ segments }) => segments.filter(({ status }) => status === 'added'))
+  const lines = correctLedgers(read.editions, before, await traceLost(past, read.editions, lost))
+  const after = plan(loaded.inputs.map((input) => ({ ...input, lines: lines.get(input.chapter) ?? [] })))
+  const changed = after.flatMap(({ chapter, lines }): [string, string][] => {
+    const text = formatLedger(lines)
+    return text === loaded.ledgers.get(chapter)?.replaceAll('\r\n', '\n') ? [] : [[chapter, text]]
+  })
+  return { report: reportOf(loaded, read, after, workspace.shownPath, dryRun), ledgers: new Map(changed) }
+}
+
+function plan(chapters: readonly ChapterInput[]): readonly PlannedChapter[] {
+  return planSync({ chapters, obsolete: [], sourceAvailable: true, isTaken: () => false }).chapters
+}
+
+function reportOf(
+  { notices }: LoadedChapters,
+  { editions, histories }: ReadEditions,
+  chapters: readonly PlannedChapter[],
+  shown: Parameters<typeof findInChapter>[3],
+  dryRun: boolean,
+): AdoptReport {
+  const byId = recordsById(chapters)
+  const linked = chapters.flatMap(({ segments }) => segments.filter((record) => !record.block && speaks(record)))
+  return {
+    notices,
+    findings: inOrder(chapters.flatMap(({ segments }) => findInChapter(editions, segments, byId, shown))),
+    adopted: linked.length,
+    older: linked.filter(({ translatedFrom }) => translatedFrom !== null).length,
+    history: { source: spanOf(histories.source), target: spanOf(histories.target) },
+    written: [],
+    dryRun,
+  }
+}
+
+function spanOf({ revisions }: EditionHistory): HistorySpan | null {
+  const times = revisions.map(({ time }) => time)
+  if (times.length === 0) return null
+  const [from, to] = [Math.min(...times), Math.max(...times)]
+  return { commits: times.length, from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+}

@@ -1,0 +1,149 @@
+import { hasSourceLanguage } from '../../core/inline.js'
+import { normalizeText } from '../../core/text.js'
+import type { SegmentRecord } from '../ports.js'
+import { joinTexts } from '../sync/entry.js'
+import { hasChineseLeft } from './chinese-left.js'
+import { membersOf, speaks } from './correct-ledgers.js'
+import { type DerivedOrigin, deriveOrigin } from './derive-origin.js'
+import { type Editions, sourceHead, sourceSteps } from './edition.js'
+import { findDamaged } from './find-damaged.js'
+import { judgeMissing } from './judge-missing.js'
+import type { AdoptFinding, FindingClass, FoundPlace } from './report.js'
+import { FINDING_CLASSES } from './report.js'
+
+/** Names a file as people know it. */
+export type ShownPath = (side: 'source' | 'target', path: string) => string
+
+/** Links less certain than this are for people to look at. */
+const WEAK = 0.5
+
+/** Blocks that readers read; the others are how a page is built. */
+const READ = new Set(['fence', 'math', 'html', 'definition'])
+
+interface Cause {
+  readonly class: FindingClass
+  readonly confidence: number
+  readonly translatedFrom?: string | null
+  readonly commit?: { readonly commit: string | null; readonly time: number } | null | undefined
+}
+
+/** Finds what an author should know of a chapter. `records` are all of it; of a group the first member speaks. */
+export function findInChapter(
+  editions: Editions,
+  records: readonly SegmentRecord[],
+  byId: ReadonlyMap<string, SegmentRecord>,
+  shown: ShownPath,
+): AdoptFinding[] {
+  const findings: AdoptFinding[] = []
+  const add = (record: SegmentRecord, cause: Cause, within: SegmentRecord = record) =>
+    findings.push(toFinding(record, within, cause, shown))
+  const silent = new Set<SegmentRecord>()
+  for (const { block, within, swallowed } of findDamaged(records)) {
+    if (silent.has(block)) continue
+    add(block, { class: 'damaged', confidence: 0.85 }, within)
+    for (const record of [block, within, ...swallowed]) silent.add(record)
+  }
+  for (const { record, why, confidence, born } of judgeMissing(editions, records)) {
+    if (silent.has(record) || why === 'rendering' || isInside(record, records)) continue
+    add(record, { class: why, confidence, commit: born })
+  }
+  for (const record of records) {
+    if (silent.has(record)) continue
+    const cause = causeOf(editions, record, byId)
+    if (cause) add(record, cause)
+  }
+  return findings
+}
+
+function causeOf(editions: Editions, record: SegmentRecord, byId: ReadonlyMap<string, SegmentRecord>): Cause | null {
+  if (record.status === 'obsolete' && record.targets.length > 0 && !record.block) return deletedCause(editions, record)
+  if (!speaks(record)) return null
+  if (record.gap === 'copy') {
+    return { class: 'copy', confidence: 0.98, commit: sourceSteps(editions, [record]).at(-1) }
+  }
+  const target = joinTexts(record.targets.map(({ text }) => text))
+  const isPartly = !record.block && hasSourceLanguage(record.source?.text ?? '') && hasChineseLeft(target)
+  if (isPartly) return { class: 'copy', confidence: 0.8, commit: sourceHead(editions, record) }
+  const origin = deriveOrigin(editions, membersOf(record, byId))
+  return (origin && changeCause(record, origin)) ?? weakCause(record)
+}
+
+function deletedCause({ source }: Editions, record: SegmentRecord): Cause {
+  const text = normalizeText(record.source?.text ?? '')
+  const removal = [...source.removed].findLast(([version]) => version.text === text)?.[1]
+  return { class: 'deleted-in-source', confidence: 0.8, translatedFrom: record.source?.text ?? null, commit: removal }
+}
+
+/** What a change of the source since means, where the facts do not say that it has been dealt with. */
+function changeCause(record: SegmentRecord, { from, since, change, confidence }: DerivedOrigin): Cause | null {
+  const cause = { confidence, translatedFrom: from.text, commit: since }
+  if (record.status === 'stale' && change === 'meaning') {
+    if (!record.block || READ.has(record.kind)) return { class: 'stale', ...cause }
+  }
+  if (record.block || (change !== 'form' && change !== 'slip')) return null
+  return record.basis === 'assumed' ? { class: 'cosmetic', ...cause } : null
+}
+
+function weakCause({ confidence, block, basis, status }: SegmentRecord): Cause | null {
+  if (block || basis !== 'assumed' || status === 'carried' || confidence === null || confidence >= WEAK) return null
+  return { class: 'weak-link', confidence }
+}
+
+/** What stands in a block that is missing as a whole is not missed by itself. */
+function isInside({ block, source }: SegmentRecord, records: readonly SegmentRecord[]): boolean {
+  if (block || !source) return false
+  return records.some(
+    (other) =>
+      other.block &&
+      other.status === 'untranslated' &&
+      other.source !== null &&
+      other.source.startLine <= source.startLine &&
+      other.source.endLine >= source.endLine &&
+      other.source.startLine > 0,
+  )
+}
+
+function toFinding(record: SegmentRecord, within: SegmentRecord, cause: Cause, shown: ShownPath): AdoptFinding {
+  const { commit, confidence, translatedFrom = null } = cause
+  return {
+    class: cause.class,
+    confidence: Math.round(confidence * 100) / 100,
+    source: sourcePlace(record, shown),
+    target: targetPlace(within, shown),
+    translatedFrom,
+    sourceCommit: commit?.commit ?? null,
+    sourceDate: commit?.commit ? new Date(commit.time).toISOString() : null,
+    segment: record.id,
+  }
+}
+
+function sourcePlace({ chapter, source, status }: SegmentRecord, shown: ShownPath): FoundPlace | null {
+  if (!source || status === 'obsolete') return null
+  return { path: shown('source', chapter), startLine: source.startLine, endLine: source.endLine, text: source.text }
+}
+
+function targetPlace({ targets }: SegmentRecord, shown: ShownPath): FoundPlace | null {
+  const [first] = targets
+  if (!first) return null
+  const own = targets.filter(({ path }) => path === first.path)
+  return {
+    path: shown('target', first.path),
+    startLine: first.startLine,
+    endLine: own.at(-1)?.endLine ?? first.endLine,
+    text: joinTexts(own.map(({ text }) => text)),
+  }
+}
+
+/** Most certain first; among equals the most pressing, in the order of the book. */
+export function inOrder(findings: readonly AdoptFinding[]): AdoptFinding[] {
+  const rank = new Map(FINDING_CLASSES.map((name, index) => [name, index]))
+  return [...findings].sort(
+    (a, b) => b.confidence - a.confidence || (rank.get(a.class) ?? 0) - (rank.get(b.class) ?? 0) || comparePlaces(a, b),
+  )
+}
+
+function comparePlaces(a: AdoptFinding, b: AdoptFinding): number {
+  const [left, right] = [a.source ?? a.target, b.source ?? b.target]
+  if (left?.path !== right?.path) return (left?.path ?? '') < (right?.path ?? '') ? -1 : 1
+  return (left?.startLine ?? 0) - (right?.startLine ?? 0)
+}
