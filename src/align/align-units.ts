@@ -1,15 +1,19 @@
-import { areFew, bandAround, bandOf, type Position } from './band.js'
+import { areFew, type Band, bandAround, bandOf, cellOf, type Position } from './band.js'
+import { type CertainPair, cutAtCertain, type Window } from './certain.js'
 import { chooseSteps } from './decode.js'
 import { describeLinks } from './describe-links.js'
 import type { Features } from './features.js'
+import { isProse } from './kinds.js'
 import { copyKnots, sameEnds } from './knots.js'
 import { Lattice } from './lattice.js'
 import { placeLeftovers } from './leftovers.js'
 import { fitLengths } from './lengths.js'
 import { learnFrom, type Page, readPage } from './page.js'
+import { cutScores, scorePairs } from './pair-scores.js'
 import { type FoundGroup, type Group, planRegions, type Region } from './regions.js'
 import { findRoughPath, type RoughPath } from './rough-path.js'
-import { isProse, Scorer } from './score.js'
+import { Scorer } from './score.js'
+import { type Stretch, scoreSteps } from './step-scores.js'
 import type { AlignLink, AlignOptions, AlignUnit } from './unit.js'
 
 /** How far from the rough path a better way is looked for. */
@@ -42,21 +46,27 @@ function alignRegions(
   options: AlignOptions,
 ): FoundGroup[] {
   const first = readPage(source, target, options)
-  const scorer = new Scorer(first.vocabulary, first.source, first.target)
+  const scorer = new Scorer(first)
   const roughs = regions.map((region) => roughPathOf(scorer, first, region))
   const pairs = surePairs(first, regions, roughs, fixed)
   const page = learnFrom(first, pairs)
-  const second = new Scorer(page.vocabulary, page.source, page.target, fitLengths(pairs))
+  const second = new Scorer(page, fitLengths(pairs))
   const groups = regions.flatMap((region, index) => chooseGroups(second, page, region, roughs[index] as RoughPath))
   return placeLeftovers(second, page, groups, TEMPERATURE)
 }
 
+function unitsAt(page: Page, region: Region): { readonly source: Features[]; readonly target: Features[] } {
+  return {
+    source: region.source.map((index) => page.source[index] as Features),
+    target: region.target.map((index) => page.target[index] as Features),
+  }
+}
+
 function roughPathOf(scorer: Scorer, page: Page, region: Region): RoughPath {
-  const source = region.source.map((index) => page.source[index] as Features)
-  const target = region.target.map((index) => page.target[index] as Features)
+  const { source, target } = unitsAt(page, region)
   const knots = areFew(source.length, target.length) ? [] : copyKnots(source, target)
   const band = bandOf(source.length, target.length, knots)
-  return findRoughPath(scorer, source, target, band)
+  return findRoughPath(scorer, source, scorer.columnsOf(target), band)
 }
 
 function surePairs(
@@ -83,13 +93,58 @@ function surePairs(
 }
 
 function chooseGroups(scorer: Scorer, page: Page, region: Region, rough: RoughPath): FoundGroup[] {
-  const source = region.source.map((index) => page.source[index] as Features)
-  const target = region.target.map((index) => page.target[index] as Features)
+  const { source, target } = unitsAt(page, region)
   const band = bandAround(rough.path, BAND)
-  const marginals = new Lattice(scorer, source, target, band, TEMPERATURE).marginals()
-  return chooseSteps(band, marginals).map((choice) => ({
-    source: region.source.slice(choice.source, choice.source + choice.sources),
-    target: region.target.slice(choice.target, choice.target + choice.targets),
-    confidence: choice.probability,
+  const pairs = scorePairs(scorer, source, scorer.columnsOf(target), band)
+  const { certain, windows } = cutAtCertain(rough, band, pairs)
+  const found = windows.flatMap((window): FoundGroup[] => {
+    const { from, inner } = placeWindow(window)
+    const stretch = {
+      reader: page.reader,
+      source: source.slice(from[0], from[0] + inner.low.length - 1),
+      target: target.slice(from[1], from[1] + (inner.high.at(-1) as number)),
+      band: inner,
+      pairs: cutScores(pairs, band, inner, ...from),
+    }
+    return weighStretch(scorer, stretch).map((group) => shift(group, ...from))
+  })
+  return [...certain.map(groupOf), ...found].map((group) => ({
+    ...group,
+    source: group.source.map((at) => region.source[at] as number),
+    target: group.target.map((at) => region.target[at] as number),
   }))
+}
+
+/** Where a window begins, and the band around its piece of the way. */
+function placeWindow({ path }: Window): { readonly from: Position; readonly inner: Band } {
+  const from = path[0] as Position
+  return {
+    from,
+    inner: bandAround(
+      path.map(([i, j]): Position => [i - from[0], j - from[1]]),
+      BAND,
+    ),
+  }
+}
+
+function weighStretch(scorer: Scorer, stretch: Stretch): FoundGroup[] {
+  const { band, pairs } = stretch
+  const marginals = new Lattice(band, scoreSteps(scorer, stretch, TEMPERATURE), TEMPERATURE).marginals()
+  return chooseSteps(band, marginals).map(({ source, sources, target, targets, probability }): FoundGroup => {
+    const group = { source: rangeOf(source, sources), target: rangeOf(target, targets), confidence: probability }
+    if (sources !== 1 || targets !== 1) return group
+    return { ...group, score: pairs[cellOf(band, source + 1, target + 1)] as number }
+  })
+}
+
+function groupOf({ source, target, score, margin }: CertainPair): FoundGroup {
+  return { source: [source], target: [target], score, confidence: 1 / (1 + Math.exp(-margin / TEMPERATURE)) }
+}
+
+function shift({ source, target, ...rest }: FoundGroup, sources: number, targets: number): FoundGroup {
+  return { ...rest, source: source.map((at) => at + sources), target: target.map((at) => at + targets) }
+}
+
+function rangeOf(from: number, count: number): number[] {
+  return Array.from({ length: count }, (_, at) => from + at)
 }

@@ -1,4 +1,5 @@
 import { isMainlySourceLanguage } from '../core/inline.js'
+import { hasHan } from '../core/text.js'
 import { longestChain } from './chain.js'
 import type { FoundGroup } from './regions.js'
 import type { AlignLink, AlignUnit, LinkKind } from './unit.js'
@@ -19,7 +20,7 @@ export function describeLinks(
     return {
       ...group,
       kind: !both || ordered.has(group) ? kindOf(sources, targets) : 'moved',
-      untranslated: both && [...sources, ...targets].every(({ text }) => isMainlySourceLanguage(text)),
+      untranslated: both && areSourceLanguage([...targets, ...sources]),
     }
   })
   return inReadingOrder(links)
@@ -29,11 +30,15 @@ function kindOf(source: readonly AlignUnit[], target: readonly AlignUnit[]): Lin
   if (target.length === 0) return 'source-only'
   if (source.length === 0) return 'target-only'
   if (source.length + target.length > 2) return 'n-m'
-  return bareText(source[0]) === bareText(target[0]) ? 'copied' : '1-1'
+  return sameBareText(source[0]?.text ?? '', target[0]?.text ?? '') ? 'copied' : '1-1'
 }
 
-function bareText(unit: AlignUnit | undefined): string {
-  return (unit?.text ?? '').replace(/\s+/g, '')
+function areSourceLanguage(units: readonly AlignUnit[]): boolean {
+  return units.every(({ text }) => hasHan(text)) && units.every(({ text }) => isMainlySourceLanguage(text))
+}
+
+function sameBareText(a: string, b: string): boolean {
+  return a === b || a.replace(/\s+/g, '') === b.replace(/\s+/g, '')
 }
 
 function pick(units: readonly AlignUnit[], indices: readonly number[]): AlignUnit[] {

@@ -1,7 +1,7 @@
 import { isMainlySourceLanguage } from '../core/inline.js'
-import { stem } from './stem.js'
+import { Collector } from './collector.js'
 import type { AlignUnit, UnitKind } from './unit.js'
-import { Interner, type Vocabulary } from './vocabulary.js'
+import { Interner, NO_TERM, type Vocabulary } from './vocabulary.js'
 
 /** Beyond this a unit's text adds nothing to what its beginning says. */
 const READ_LIMIT = 12_000
@@ -11,25 +11,26 @@ const ADDRESS = /https?:\/\/[^\s()<>"'`，。；：、]+|(?<=[(\s"'`<])\.{0,2}\/
 const WORD = /[A-Za-z][A-Za-z0-9]*|\d+(?:\.\d+)*/g
 const LIST_MARKER = /^\s*(?:[-*+]|\d+[.)])\s+/
 const HAN_RUN = /\p{Script=Han}+/gu
-/** English words that say nothing about what a text is about. */
-const EMPTY_WORDS = new Set(
-  'a an the of to in is are be it its and or as at by on for that this with from was were has have had'.split(' '),
-)
+
+const NONE = new Int32Array(0)
+/** The number of no text. */
+const NO_TEXT = -1
+/** What the memory expects where it knows nothing: never the number of a text. */
+const UNKNOWN = -2
 
 /** What alignment knows of one unit, or of a run of units taken as one. */
 export interface Features {
   readonly kind: UnitKind
-  /** Kind and heading level in one. */
-  readonly rank: string
-  readonly name: string | null
   readonly level: number | null
+  /** Same number, same kind and level. */
+  readonly rank: number
+  /** Same number, same name. */
+  readonly name: number
   readonly depth: number
-  /** Ascending ids of the terms it contains. */
+  /** Ids of the terms it contains. */
   readonly terms: Int32Array
   /** Ids of all stems its terms allow on the other side. */
   readonly stems: Int32Array
-  /** Ids of pairs of adjacent Han characters, ascending. */
-  readonly bigrams: Int32Array
   /** Length comparable across the languages: about one for each Han character. */
   readonly size: number
   readonly logSize: number
@@ -37,50 +38,90 @@ export interface Features {
   readonly bare: number
   /** The same, of its only segment where it has one. */
   readonly body: number
-  /** What {@link body} the memory expects of its counterpart; -2 when it does not know. */
+  /** What {@link body} the memory expects of its counterpart. */
   readonly known: number
   readonly han: boolean
-  readonly mainlyHan: boolean
+  /** Ascending ids of pairs of adjacent Han characters. */
+  bigrams(): Int32Array
+  isMainlyHan(): boolean
 }
 
 /** Reads units into {@link Features} over one shared vocabulary. */
 export class FeatureReader {
   readonly #vocabulary: Vocabulary
-  readonly #bare = new Interner()
-  readonly bigrams = new Interner()
+  readonly #memory: ((source: string) => string | undefined) | undefined
+  readonly #bare = new Interner<string>()
+  readonly #ranks = new Interner<string>()
+  readonly #names = new Interner<string>()
+  readonly #bigrams = new Interner<number>()
+  readonly #ids = new Collector()
 
-  constructor(vocabulary: Vocabulary) {
+  constructor(vocabulary: Vocabulary, memory?: (source: string) => string | undefined) {
     this.#vocabulary = vocabulary
+    this.#memory = memory
   }
 
-  read(unit: AlignUnit, memory?: (source: string) => string | undefined): Features {
-    const segment = unit.segment ?? unit.text
-    const known = memory?.(segment)
+  get rankCount(): number {
+    return this.#ranks.size
+  }
+
+  get bigramCount(): number {
+    return this.#bigrams.size
+  }
+
+  /** The memory is asked about units of the source. */
+  read(unit: AlignUnit, side: 'source' | 'target'): Features {
+    const { kind, level, name, depth } = unit
     const begin = unit.text.slice(0, READ_LIMIT)
-    const text = unit.kind === 'item' ? begin.replace(LIST_MARKER, '') : begin
-    const { kind, name, level, depth } = unit
-    const runs = text.match(HAN_RUN) ?? []
-    const { terms, words } = this.#latinTerms(text)
-    for (const run of runs) for (const term of this.#vocabulary.listedTerms(run)) terms.add(term)
-    const han = runs.reduce((sum, run) => sum + run.length, 0)
-    const size = Math.max(1, (han + LATIN_SIZE * words) * (unit.text.length / Math.max(1, text.length)))
-    const sorted = Int32Array.from(terms).sort()
+    const text = kind === 'item' ? begin.replace(LIST_MARKER, '') : begin
+    const runs = text.match(HAN_RUN)
+    const words = text.match(WORD)
+    const terms = this.#termsOf(text, words ?? [], runs ?? [])
+    const read = lengthOf(runs ?? []) + LATIN_SIZE * (words?.length ?? 0)
+    const size = Math.max(1, read * (unit.text.length / Math.max(1, text.length)))
     return {
       kind,
-      rank: kind === 'heading' ? `heading ${level}` : kind,
-      name,
       level,
+      rank: this.#ranks.id(kind === 'heading' ? `heading ${level}` : kind),
+      name: name === null ? NO_TEXT : this.#names.id(name),
       depth,
-      terms: sorted,
-      stems: stemsOf(sorted, this.#vocabulary),
-      bigrams: this.#bigramsOf(runs),
+      terms,
+      stems: this.#stemsOf(terms),
       size,
       logSize: Math.log(size),
       bare: this.#bareId(unit.text),
-      body: this.#bareId(segment),
-      known: known === undefined ? -2 : this.#bareId(known),
-      han: han > 0,
-      mainlyHan: han > 0 && isMainlySourceLanguage(text),
+      ...this.#knownOf(unit, side),
+      han: runs !== null,
+      bigrams: runs === null ? () => NONE : once(() => this.#bigramsOf(runs)),
+      isMainlyHan: runs === null ? () => false : once(() => isMainlySourceLanguage(text)),
+    }
+  }
+
+  /** The unit with more terms. */
+  extend(unit: Features, more: ArrayLike<number>): Features {
+    this.#ids.addAll(unit.terms)
+    this.#ids.addAll(more)
+    const terms = this.#ids.take()
+    return terms.length === unit.terms.length ? unit : { ...unit, terms, stems: this.#stemsOf(terms) }
+  }
+
+  /** Adjacent units as one. Kind and place are the first one's. */
+  join(run: readonly Features[]): Features {
+    const [first] = run
+    if (!first || run.length === 1) return first as Features
+    const size = run.reduce((sum, unit) => sum + unit.size, 0)
+    return {
+      ...first,
+      terms: this.#unionOf(run.map((unit) => unit.terms)),
+      stems: this.#unionOf(run.map((unit) => unit.stems)),
+      size,
+      logSize: Math.log(size),
+      bare: NO_TEXT,
+      body: NO_TEXT,
+      known: UNKNOWN,
+      han: run.some((unit) => unit.han),
+      bigrams: once(() => this.#unionOf(run.map((unit) => unit.bigrams())).sort()),
+      isMainlyHan: once(() => run.every((unit) => unit.isMainlyHan())),
     }
   }
 
@@ -88,27 +129,49 @@ export class FeatureReader {
     return this.#bare.id(text.replace(/\s+/g, ''))
   }
 
-  #latinTerms(text: string): { terms: Set<number>; words: number } {
-    const terms = new Set<number>()
-    let words = 0
-    const add = (key: string) => terms.add(this.#vocabulary.sameTerm(key))
-    for (const [word] of text.matchAll(WORD)) {
-      words++
-      const key = stem(word)
-      if (!EMPTY_WORDS.has(key)) add(key)
+  #knownOf(unit: AlignUnit, side: 'source' | 'target'): Pick<Features, 'body' | 'known'> {
+    if (!this.#memory) return { body: NO_TEXT, known: UNKNOWN }
+    const segment = unit.segment ?? unit.text
+    const known = side === 'source' ? this.#memory(segment) : undefined
+    return { body: this.#bareId(segment), known: known === undefined ? UNKNOWN : this.#bareId(known) }
+  }
+
+  #termsOf(text: string, words: readonly string[], runs: readonly string[]): Int32Array {
+    for (const word of words) {
+      const term = this.#vocabulary.wordTerm(word)
+      if (term !== NO_TERM) this.#ids.add(term)
     }
-    for (const [address] of text.matchAll(ADDRESS)) add(`/${addressKey(address)}`)
-    return { terms, words }
+    const addresses = text.includes('/') ? (text.match(ADDRESS) ?? []) : []
+    for (const address of addresses) this.#ids.add(this.#vocabulary.sameTerm(`/${addressKey(address)}`))
+    for (const run of runs) this.#vocabulary.addListed(run, this.#ids)
+    return this.#ids.take()
+  }
+
+  #stemsOf(terms: Int32Array): Int32Array {
+    for (const term of terms) this.#ids.addAll(this.#vocabulary.alternativesOf(term))
+    return this.#ids.take()
+  }
+
+  #unionOf(lists: readonly Int32Array[]): Int32Array {
+    for (const list of lists) this.#ids.addAll(list)
+    return this.#ids.take()
   }
 
   #bigramsOf(runs: readonly string[]): Int32Array {
-    const ids = new Set<number>()
     for (const run of runs) {
-      if (run.length === 1) ids.add(this.bigrams.id(run))
-      for (let at = 0; at + 2 <= run.length; at++) ids.add(this.bigrams.id(run.slice(at, at + 2)))
+      if (run.length === 1) this.#ids.add(this.#bigrams.id(run.charCodeAt(0)))
+      for (let at = 0; at + 2 <= run.length; at++) {
+        this.#ids.add(this.#bigrams.id(run.charCodeAt(at) * 65_536 + run.charCodeAt(at + 1)))
+      }
     }
-    return Int32Array.from(ids).sort()
+    return this.#ids.take().sort()
   }
+}
+
+function lengthOf(runs: readonly string[]): number {
+  let length = 0
+  for (const run of runs) length += run.length
+  return length
 }
 
 /** An address without host, language folder, trailing slash and extension, which editions change. */
@@ -121,34 +184,11 @@ function addressKey(address: string): string {
   return path || lower
 }
 
-function stemsOf(terms: Int32Array, vocabulary: Vocabulary): Int32Array {
-  const stems = new Set<number>()
-  for (const term of terms) for (const id of vocabulary.alternativesOf(term)) stems.add(id)
-  return Int32Array.from(stems)
-}
-
-/** Adjacent units as one. Kind and place are the first one's. */
-export function joinFeatures(run: readonly Features[]): Features {
-  const [first] = run
-  if (!first || run.length === 1) return first as Features
-  const size = run.reduce((sum, unit) => sum + unit.size, 0)
-  return {
-    ...first,
-    terms: unionOf(run.map((unit) => unit.terms)),
-    stems: unionOf(run.map((unit) => unit.stems)),
-    bigrams: unionOf(run.map((unit) => unit.bigrams)),
-    size,
-    logSize: Math.log(size),
-    bare: -1,
-    body: -1,
-    known: -2,
-    han: run.some((unit) => unit.han),
-    mainlyHan: run.every((unit) => unit.mainlyHan),
+/** Many units are never asked: what is costly is worked out when it first is. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined
+  return () => {
+    done ??= { value: work() }
+    return done.value
   }
-}
-
-function unionOf(lists: readonly Int32Array[]): Int32Array {
-  const union = new Set<number>()
-  for (const list of lists) for (const id of list) union.add(id)
-  return Int32Array.from(union).sort()
 }

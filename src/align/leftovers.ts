@@ -1,4 +1,3 @@
-import type { Features } from './features.js'
 import { MovedFinder, type ScoredPair } from './moved.js'
 import type { Page } from './page.js'
 import type { FoundGroup } from './regions.js'
@@ -11,17 +10,14 @@ export function placeLeftovers(
   groups: readonly FoundGroup[],
   temperature: number,
 ): FoundGroup[] {
-  const pairs = groups.filter(({ source, target }) => source.length === 1 && target.length === 1)
-  const leftSource = groups.filter(({ target }) => target.length === 0).map(({ source }) => source[0] as number)
-  const leftTarget = groups.filter(({ source }) => source.length === 0).map(({ target }) => target[0] as number)
-  const linked = pairs.map(({ source, target }): ScoredPair => {
-    const [i, j] = [source[0] as number, target[0] as number]
-    scorer.row(page.source[i] as Features)
-    return { source: i, target: j, score: scorer.pair(page.target[j] as Features) }
-  })
+  const leftSource = groups.flatMap(({ source, target }) => (target.length === 0 ? source : []))
+  const leftTarget = groups.flatMap(({ source, target }) => (source.length === 0 ? target : []))
+  const linked = groups.flatMap(({ source, target, score }): ScoredPair[] =>
+    score === undefined ? [] : [{ source: source[0] as number, target: target[0] as number, score }],
+  )
   const finder = new MovedFinder(leftSource, leftTarget, linked, temperature)
   const { moved, broken } = finder.find(scorer, page.source, page.target)
-  return replaceGroups(groups, moved, broken)
+  return moved.length === 0 ? [...groups] : replaceGroups(groups, moved, broken)
 }
 
 function replaceGroups(
@@ -35,9 +31,10 @@ function replaceGroups(
   const apart = groups.flatMap((group): FoundGroup[] => {
     const pair = group.source.length === 1 && group.target.length === 1
     if (!pair || !gone.has(group.source[0] as number)) return [group]
+    const { source, target, confidence } = group
     return [
-      { ...group, target: [] },
-      { ...group, source: [] },
+      { source, target: [], confidence },
+      { source: [], target, confidence },
     ]
   })
   const stay = apart.filter(({ source, target }) => {

@@ -69,20 +69,18 @@ export class MovedFinder {
 
   #compare(scorer: Scorer, source: readonly Features[], target: readonly Features[]): void {
     const weak = [...this.#bySource.values()].filter((pair) => pair.score < WEAK)
-    const left = [...this.#freeTarget]
-    const rows: [number[], number[]][] = [
-      [[...this.#freeSource], [...left, ...weak.map((pair) => pair.target)]],
-      [weak.map((pair) => pair.source), [...left, ...weak.map((pair) => pair.target)]],
-    ]
+    const sources = [...this.#freeSource, ...weak.map((pair) => pair.source)].slice(0, MOST_PAIRS)
+    const most = Math.max(1, Math.floor(MOST_PAIRS / Math.max(1, sources.length)))
+    const targets = [...this.#freeTarget, ...weak.map((pair) => pair.target)].slice(0, most)
+    if (sources.length === 0 || targets.length === 0) return
+    const columns = scorer.columnsOf(targets.map((j) => target[j] as Features))
+    const scores = new Float64Array(targets.length)
     const prior = movedPrior(Math.max(source.length, target.length))
-    for (const [sources, targets] of rows) {
-      const most = Math.max(1, Math.floor(MOST_PAIRS / Math.max(1, sources.length)))
-      for (const i of sources.slice(0, MOST_PAIRS)) {
-        scorer.row(source[i] as Features)
-        for (const j of targets.slice(0, most)) {
-          const score = scorer.pair(target[j] as Features) + prior
-          if (score > -BESIDE_LINK) this.#candidates.push({ source: i, target: j, score })
-        }
+    for (const i of sources) {
+      scorer.scoreRow(source[i] as Features, columns, 0, targets.length - 1, scores)
+      for (const [column, j] of targets.entries()) {
+        const score = (scores[column] as number) + prior
+        if (score > -BESIDE_LINK) this.#candidates.push({ source: i, target: j, score })
       }
     }
   }

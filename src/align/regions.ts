@@ -9,6 +9,8 @@ export interface Group {
 /** A group as it was found. */
 export interface FoundGroup extends Group {
   readonly confidence: number
+  /** Log-likelihood ratio of a pair. */
+  readonly score?: number
 }
 
 /** The units between two anchors that stand in order, without those that are anchored themselves. */

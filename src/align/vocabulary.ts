@@ -1,42 +1,52 @@
-import { COMMON_WORDS } from './common-words.js'
+import type { Collector } from './collector.js'
 import { stem } from './stem.js'
+import { commonWords, type WordList, type WordPairs, wordListOf } from './word-list.js'
 
-const LATIN = /[A-Za-z][A-Za-z0-9]*|\d+(?:\.\d+)*/g
+/** English words that say nothing about what a text is about. */
+const EMPTY_WORDS = new Set(
+  'a an the of to in is are be it its and or as at by on for that this with from was were has have had'.split(' '),
+)
 
-/** Numbers every distinct text in the order in which it is first seen. */
-export class Interner {
-  readonly #ids = new Map<string, number>()
+/** Numbers every distinct key in the order in which it is first seen. */
+export class Interner<Key extends string | number> {
+  readonly #ids = new Map<Key, number>()
 
   get size(): number {
     return this.#ids.size
   }
 
-  id(text: string): number {
-    const known = this.#ids.get(text)
+  id(key: Key): number {
+    const known = this.#ids.get(key)
     if (known !== undefined) return known
-    this.#ids.set(text, this.#ids.size)
+    this.#ids.set(key, this.#ids.size)
     return this.#ids.size - 1
   }
 }
 
 /** How a term came to be known: by being the same in both languages, from a word list, or from the page itself. */
-export type TermOrigin = 'same' | 'listed' | 'learned'
+export const ORIGINS = ['same', 'listed', 'learned'] as const
+
+export type TermOrigin = (typeof ORIGINS)[number]
+
+/** What has no meaning has no term. */
+export const NO_TERM = -1
 
 /**
  * The words of one alignment. A *stem* is a Latin word, number or address; a *term* is what a unit contains and
  * which stems may stand for it on the other side: a Latin word for itself, a Chinese word for its translations.
  */
 export class Vocabulary {
-  readonly #stems = new Interner()
-  readonly #terms = new Interner()
+  readonly #stems = new Interner<string>()
   readonly #alternatives: (readonly number[])[] = []
   readonly #origins: TermOrigin[] = []
-  readonly #lexicon: WordList
+  readonly #lexicon: WordList | undefined
+  readonly #common = commonWords()
+  readonly #ofWord = new Map<string, number>()
+  readonly #ofListed = new Map<string, number>()
+  readonly #ofStem: Record<'same' | 'learned', (number | undefined)[]> = { same: [], learned: [] }
 
-  constructor(lexicon: readonly (readonly [string, string])[] = []) {
-    this.#lexicon = lists.get(lexicon) ?? readWords(lexicon)
-    lists.set(lexicon, this.#lexicon)
-    common ??= readWords(commonPairs())
+  constructor(lexicon?: WordPairs) {
+    this.#lexicon = lexicon && wordListOf(lexicon)
   }
 
   get stemCount(): number {
@@ -44,91 +54,72 @@ export class Vocabulary {
   }
 
   get termCount(): number {
-    return this.#terms.size
+    return this.#alternatives.length
   }
 
+  /** The stems that may stand for a term on the other side. */
   alternativesOf(term: number): readonly number[] {
-    return this.#alternatives[term] ?? []
+    return this.#alternatives[term] as readonly number[]
   }
 
   originOf(term: number): TermOrigin {
-    return this.#origins[term] ?? 'same'
+    return this.#origins[term] as TermOrigin
   }
 
-  /** The term of a Latin word, number or address: it stands for itself. */
+  /** The term of a Latin word or number: all its forms stand for it. {@link NO_TERM} for empty words. */
+  wordTerm(word: string): number {
+    const known = this.#ofWord.get(word)
+    if (known !== undefined) return known
+    const key = stem(word)
+    const term = EMPTY_WORDS.has(key) ? NO_TERM : this.sameTerm(key)
+    this.#ofWord.set(word, term)
+    return term
+  }
+
+  /** The term of what is written alike in both languages, such as an address. */
   sameTerm(text: string): number {
-    const id = this.#stems.id(text)
-    return this.#term(`=${id}`, 'same', () => [id])
+    return this.#termOf('same', this.#stems.id(text))
   }
 
   /** The term of Chinese wording that was seen to go with the stem. */
   learnedTerm(stemId: number): number {
-    return this.#term(`~${stemId}`, 'learned', () => [stemId])
+    return this.#termOf('learned', stemId)
   }
 
-  /** The listed words in a run of Chinese text, longest first from left to right. */
-  listedTerms(run: string): number[] {
-    const found: number[] = []
-    const longest = Math.max(this.#lexicon.longest, common?.longest ?? 0)
+  /** Adds the listed words in a run of Chinese text, longest first from left to right. */
+  addListed(run: string, terms: Collector): void {
     for (let at = 0; at < run.length; ) {
-      let length = Math.min(longest, run.length - at)
-      let stems = this.#stemsOf(run.slice(at, at + length))
-      while (!stems && length > 1) stems = this.#stemsOf(run.slice(at, at + --length))
-      if (stems) found.push(this.#listed(run.slice(at, at + length), stems))
-      at += length
+      const length = Math.max(this.#lexicon?.lengthAt(run, at) ?? 0, this.#common.lengthAt(run, at))
+      if (length > 0) terms.add(this.#listedTerm(run.slice(at, at + length)))
+      at += Math.max(1, length)
     }
-    return found
   }
 
-  #stemsOf(word: string): readonly string[] | undefined {
-    return this.#lexicon.stems.get(word) ?? common?.stems.get(word)
-  }
-
-  #listed(word: string, stems: readonly string[]): number {
-    return this.#term(`+${word}`, 'listed', () => {
-      const all = [...stems, ...(common?.stems.get(word) ?? [])]
-      return [...new Set(all.map((text) => this.#stems.id(text)))]
-    })
-  }
-
-  #term(key: string, origin: TermOrigin, alternatives: () => readonly number[]): number {
-    const term = this.#terms.id(key)
-    if (term === this.#alternatives.length) {
-      this.#alternatives.push(alternatives())
-      this.#origins.push(origin)
-    }
+  #listedTerm(word: string): number {
+    const known = this.#ofListed.get(word)
+    if (known !== undefined) return known
+    const stems = new Set([...(this.#lexicon?.stemsOf(word) ?? []), ...this.#common.stemsOf(word)])
+    const term = this.#add(
+      Array.from(stems, (text) => this.#stems.id(text)),
+      'listed',
+    )
+    this.#ofListed.set(word, term)
     return term
   }
-}
 
-/** Chinese words and the stems of their English. */
-interface WordList {
-  readonly stems: ReadonlyMap<string, readonly string[]>
-  /** Length of the longest word, within reason. */
-  readonly longest: number
-}
-
-const LONGEST = 12
-let common: WordList | undefined
-/** One glossary serves many chapters. */
-const lists = new WeakMap<readonly (readonly [string, string])[], WordList>()
-
-function readWords(pairs: readonly (readonly [string, string])[]): WordList {
-  const stems = new Map<string, readonly string[]>()
-  let longest = 0
-  for (const [word, english] of pairs) {
-    const found = (english.match(LATIN) ?? []).map(stem)
-    if (!word || word.length > LONGEST || found.length === 0) continue
-    stems.set(word, [...(stems.get(word) ?? []), ...found])
-    longest = Math.max(longest, word.length)
+  #termOf(origin: 'same' | 'learned', stemId: number): number {
+    const terms = this.#ofStem[origin]
+    const known = terms[stemId]
+    if (known !== undefined) return known
+    while (terms.length < stemId) terms.push(undefined)
+    const term = this.#add([stemId], origin)
+    terms[stemId] = term
+    return term
   }
-  return { stems, longest }
-}
 
-function commonPairs(): (readonly [string, string])[] {
-  const entries = COMMON_WORDS.split(/[;\n]/).map((entry) => entry.trim())
-  return entries.filter(Boolean).map((entry) => {
-    const space = entry.indexOf(' ')
-    return [entry.slice(0, space), entry.slice(space + 1)]
-  })
+  #add(alternatives: readonly number[], origin: TermOrigin): number {
+    this.#alternatives.push(alternatives)
+    this.#origins.push(origin)
+    return this.#alternatives.length - 1
+  }
 }

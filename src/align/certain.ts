@@ -1,0 +1,77 @@
+import { type Band, cellOf, type Position } from './band.js'
+import type { PairScores } from './pair-scores.js'
+import type { RoughPath } from './rough-path.js'
+
+/** A pair has to be this likely by itself, */
+const SURE = 7
+/** its neighbours on the way this likely, */
+const FAIR = 2
+/** and no other pair of either unit within this of it, on a logarithmic scale, to be beyond doubt. */
+const MARGIN = 6
+
+/** A pair beyond doubt: positions of its units. */
+export interface CertainPair {
+  readonly source: number
+  readonly target: number
+  readonly score: number
+  /** By how much it is better than anything else for its units. */
+  readonly margin: number
+}
+
+/** A piece of the way between pairs beyond doubt. */
+export interface Window {
+  readonly path: readonly Position[]
+}
+
+/**
+ * Cuts the way through two chapters at the pairs beyond doubt. Those stand within a run of pairs: whether a paragraph
+ * was split, merged, left out or added shows only where the run breaks.
+ */
+export function cutAtCertain(
+  rough: RoughPath,
+  band: Band,
+  scores: PairScores,
+): { readonly certain: readonly CertainPair[]; readonly windows: readonly Window[] } {
+  const { path } = rough
+  const rivals = rivalsOf(rough, band, scores)
+  const scoreAt = (corner: number): number => {
+    if (corner <= 0 || corner >= path.length) return SURE
+    const [[i0, j0], [i, j]] = [path[corner - 1] as Position, path[corner] as Position]
+    return i - i0 === 1 && j - j0 === 1 ? (scores[cellOf(band, i, j)] as number) : Number.NEGATIVE_INFINITY
+  }
+  const certain: CertainPair[] = []
+  const windows: Window[] = []
+  let from = 0
+  for (let corner = 1; corner < path.length; corner++) {
+    const score = scoreAt(corner)
+    if (score < SURE || scoreAt(corner - 1) < FAIR || scoreAt(corner + 1) < FAIR) continue
+    const [i, j] = path[corner] as Position
+    const margin = score - Math.max(0, rivals.ofSource[i - 1] as number, rivals.ofTarget[j - 1] as number)
+    if (margin < MARGIN) continue
+    certain.push({ source: i - 1, target: j - 1, score, margin })
+    if (corner - 1 > from) windows.push({ path: path.slice(from, corner) })
+    from = corner
+  }
+  if (path.length - 1 > from) windows.push({ path: path.slice(from) })
+  return { certain, windows }
+}
+
+/** The best score that each unit has with another than the one it has on the way. */
+function rivalsOf({ path, pairs }: RoughPath, band: Band, scores: PairScores) {
+  const [sources, targets] = path.at(-1) as Position
+  const chosen = new Int32Array(sources).fill(-1)
+  for (const { source, target } of pairs) chosen[source] = target
+  const ofSource = new Float64Array(sources).fill(Number.NEGATIVE_INFINITY)
+  const ofTarget = new Float64Array(targets).fill(Number.NEGATIVE_INFINITY)
+  for (let i = 1; i <= sources; i++) {
+    const [low, high] = [Math.max(1, band.low[i] as number), band.high[i] as number]
+    const offset = (band.start[i] as number) - (band.low[i] as number)
+    for (let j = low; j <= high; j++) {
+      const score = scores[offset + j] as number
+      if (chosen[i - 1] === j - 1) continue
+      if (score > (ofSource[i - 1] as number)) ofSource[i - 1] = score
+      if (score > (ofTarget[j - 1] as number)) ofTarget[j - 1] = score
+    }
+  }
+  return { ofSource, ofTarget }
+}
