@@ -1,6 +1,7 @@
 /** What git writes around a conflict: seven or more of a character, then the end of the line or a name. */
 const MARKER = /^(<{7,}|\|{7,}|={7,}|>{7,})(?: .*)?\r?$/
-const ANY_MARKER = /^(?:<{7,}|\|{7,}|={7,}|>{7,})(?: .*)?\r?$/m
+const ANY_MARKER = new RegExp(MARKER, 'm')
+const SIGNS = ['<', '|', '=', '>'].map((sign) => sign.repeat(7))
 
 /** The three versions of a text in which git left conflicts. */
 export interface ConflictSides {
@@ -12,7 +13,8 @@ export interface ConflictSides {
 
 /** True when a line of `text` is one of git's conflict markers. A line of a ledger never is. */
 export function hasConflictMarkers(text: string): boolean {
-  return ANY_MARKER.test(text)
+  // The plain search comes first: ledgers are large, and hardly any has one.
+  return SIGNS.some((sign) => text.startsWith(sign) || text.includes(`\n${sign}`)) && ANY_MARKER.test(text)
 }
 
 /**
