@@ -87,7 +87,7 @@ class DraftPlacer {
   }
 
   insert(part: number, text: string, drafts: Drafts): void {
-    if (this.#links.has(part)) return
+    if (this.#links.has(part) || this.#placed.has(part)) return
     const node = this.#missingNode(part)
     const place = findPlace(this.#tree, this.#target, this.#links, node)
     if (!place) {
@@ -115,7 +115,12 @@ class DraftPlacer {
     const grown = after.parts.length - before.parts.length
     const at = firstDifference(before, after)
     this.#links = new Map([...this.#links].map(([from, to]) => [from, to >= at ? to + grown : to]))
-    if (grown === inside.length) for (const [index, part] of inside.entries()) this.#links.set(part, at + index)
+    let next = at
+    for (const part of inside) {
+      // English keeps comments of its own, which are no parts of the source.
+      while (next < at + grown && after.parts[next]?.kind !== this.#source.parts[part]?.kind) next++
+      if (next < at + grown) this.#links.set(part, next++)
+    }
     this.#target = after
     for (const part of replacements.keys()) this.#placed.add(part)
   }
