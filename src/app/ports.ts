@@ -14,14 +14,15 @@ export type FileSide = (typeof FILE_SIDES)[number]
 /** A file as it was when it was last read. `side` and `path` together name it. */
 export interface FileRecord {
   readonly side: FileSide
-  /** Below its side's folder, with `/`. */
+  /** POSIX, below the folder of its side; ledgers and notes go by their chapter's path. */
   readonly path: string
   readonly size: number
-  /** Decimal digits: a double does not hold nanoseconds. */
+  /** When its content or its place last changed, in decimal digits: a double does not hold nanoseconds. */
   readonly mtimeNs: string
   readonly inode: string
+  /** Of its bytes; names the content in the index. */
   readonly hash: string
-  /** Milliseconds since 1970. A file modified in the same moment may have changed behind an equal `mtimeNs`. */
+  /** Milliseconds since 1970 when it was hashed. A file modified in the same moment may have changed behind an equal `mtimeNs`. */
   readonly checkedAt: number
 }
 

@@ -1,4 +1,5 @@
 import type { SourcePin } from '../core/source-pin.js'
+import type { FileRecord } from './ports.js'
 
 export type { SourcePin } from '../core/source-pin.js'
 
@@ -6,18 +7,8 @@ export type { SourcePin } from '../core/source-pin.js'
 export type Side = 'source' | 'target' | 'ledger' | 'notes'
 
 /** What is remembered of a file, so that it is read again only when it may have changed. */
-export interface FileState {
+export interface FileState extends FileRecord {
   readonly side: Side
-  /** POSIX, below the folder of its side; ledgers and notes go by their chapter's path. */
-  readonly path: string
-  readonly size: number
-  /** When its content or its place last changed: setting a file's time back does not hide an edit. */
-  readonly mtimeNs: string
-  readonly inode: string
-  /** Of its bytes; names the content in the index. */
-  readonly hash: string
-  /** Milliseconds of the clock when it was hashed. A file changed less than two seconds before is hashed again. */
-  readonly checkedAt: number
 }
 
 /** Something met on the way that a person should know, worded under `notices.<code>`. */

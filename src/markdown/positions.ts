@@ -1,5 +1,4 @@
 import type { ChapterNode, ParsedChapter } from '../core/segment.js'
-import { linesOf } from './lines.js'
 
 /** Index behind the last node inside `node`. */
 export function endOfSubtree({ nodes }: ParsedChapter, node: number): number {
@@ -29,33 +28,4 @@ export function lastOfSection({ nodes }: ParsedChapter, heading: number): number
     last = index
   }
   return last
-}
-
-/** Finds lines and columns, 1-based, of many offsets of one text. */
-export class LineIndex {
-  readonly #starts: readonly number[]
-
-  constructor(text: string) {
-    this.#starts = linesOf(text).starts
-  }
-
-  lineOf(offset: number): number {
-    let low = 0
-    let high = this.#starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((this.#starts[middle] as number) <= offset) low = middle
-      else high = middle - 1
-    }
-    return low + 1
-  }
-
-  columnOf(offset: number): number {
-    return offset - (this.#starts[this.lineOf(offset) - 1] ?? 0) + 1
-  }
-
-  /** Offset of a line's first character. */
-  startOf(line: number): number {
-    return this.#starts[line - 1] ?? 0
-  }
 }
