@@ -1,5 +1,5 @@
 import { formatLedger } from '../core/ledger.js'
-import { correctLedgers, recordsById, speaks } from './adopt/correct-ledgers.js'
+import { correctLedgers, recordsById, relinkLedgers, speaks } from './adopt/correct-ledgers.js'
 import type { EditionHistory, PastReader } from './adopt/edition-history.js'
 import { findInChapter, inOrder } from './adopt/find-all.js'
 import { type LoadedChapters, loadChapters, type ReadEditions, readEditions } from './adopt/load-editions.js'
@@ -48,10 +48,12 @@ interface TakenOver {
 async function takeOver({ workspace, past, now, onProgress }: AdoptDeps, dryRun: boolean): Promise<TakenOver> {
   const loaded = await loadChapters(workspace)
   const read = await readEditions(past, loaded.inputs, now(), onProgress)
+  const planWith = (lines: ReturnType<typeof correctLedgers>) =>
+    plan(loaded.inputs.map((input) => ({ ...input, lines: lines.get(input.chapter) ?? [] })))
   const before = plan(loaded.inputs)
   const lost = before.flatMap(({ segments }) => segments.filter(({ status }) => status === 'added'))
-  const lines = correctLedgers(read.editions, before, await traceLost(past, read.editions, lost))
-  const after = plan(loaded.inputs.map((input) => ({ ...input, lines: lines.get(input.chapter) ?? [] })))
+  const linked = planWith(relinkLedgers(before, await traceLost(past, read.editions, lost)))
+  const after = planWith(correctLedgers(read.editions, linked))
   const changed = after.flatMap(({ chapter, lines }): [string, string][] => {
     const text = formatLedger(lines)
     return text === loaded.ledgers.get(chapter)?.replaceAll('\r\n', '\n') ? [] : [[chapter, text]]

@@ -8,6 +8,7 @@ import type { DerivedOrigin } from './derive-origin.js'
 /** Ledgers with their facts corrected, line by line. */
 export class Corrections {
   readonly #lines = new Map<string, LedgerLine>()
+  readonly #dropped = new Set<string>()
 
   constructor(lines: Iterable<LedgerLine>) {
     for (const line of lines) this.#lines.set(line.id, line)
@@ -15,6 +16,15 @@ export class Corrections {
 
   line(id: string): LedgerLine | undefined {
     return this.#lines.get(id)
+  }
+
+  /** The line as it is to be written; `null` when it is to go. */
+  result(line: LedgerLine): LedgerLine | null {
+    return this.#dropped.has(line.id) ? null : (this.#lines.get(line.id) ?? line)
+  }
+
+  drop(id: string): void {
+    this.#dropped.add(id)
   }
 
   put(line: LedgerLine): void {

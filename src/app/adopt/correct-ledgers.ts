@@ -11,13 +11,23 @@ import type { Traced } from './trace-lost.js'
 /** Links of then less certain than this say nothing about today. */
 const TRUSTED = 0.6
 
-/** The lines of all ledgers as history corrects them, by chapter. */
-export function correctLedgers(
-  editions: Editions,
-  chapters: readonly PlannedChapter[],
-  traced: readonly Traced[],
-): ReadonlyMap<string, readonly LedgerLine[]> {
-  const corrections = new Corrections(chapters.flatMap(({ lines }) => lines))
+type Ledgers = ReadonlyMap<string, readonly LedgerLine[]>
+
+/** The lines of all ledgers, by chapter, with English that has no source today linked to what it was made from. */
+export function relinkLedgers(chapters: readonly PlannedChapter[], traced: readonly Traced[]): Ledgers {
+  const corrections = correctionsOf(chapters)
+  const byPlace = new Map(chapters.map(({ chapter, segments }) => [chapter, segments]))
+  for (const found of traced) {
+    const heir = found.heir && byPlace.get(found.heir.chapter)?.[found.heir.part]
+    if (heir) relink(corrections, found, heir)
+    else if (!found.heir) bury(corrections, found)
+  }
+  return linesOf(chapters, corrections)
+}
+
+/** The lines of all ledgers, by chapter, with what history says of the origin of the English. */
+export function correctLedgers(editions: Editions, chapters: readonly PlannedChapter[]): Ledgers {
+  const corrections = correctionsOf(chapters)
   const byId = recordsById(chapters)
   for (const { segments } of chapters) {
     for (const record of segments) {
@@ -30,14 +40,16 @@ export function correctLedgers(
       if (why === 'added-since') corrections.forgetAbsent(record)
     }
   }
-  const byPlace = new Map(chapters.map(({ chapter, segments }) => [chapter, segments]))
-  for (const found of traced) {
-    const heir = found.heir && byPlace.get(found.heir.chapter)?.[found.heir.part]
-    if (heir) relink(corrections, found, heir)
-    else if (!found.heir) bury(corrections, found)
-  }
+  return linesOf(chapters, corrections)
+}
+
+function correctionsOf(chapters: readonly PlannedChapter[]): Corrections {
+  return new Corrections(chapters.flatMap(({ lines }) => lines))
+}
+
+function linesOf(chapters: readonly PlannedChapter[], corrections: Corrections): Ledgers {
   return new Map(
-    chapters.map(({ chapter, lines }) => [chapter, lines.map((line) => corrections.line(line.id) ?? line)]),
+    chapters.map(({ chapter, lines }) => [chapter, lines.flatMap((line) => corrections.result(line) ?? [])]),
   )
 }
 
@@ -59,8 +71,9 @@ export function speaks({ id, targets, source, group, status }: SegmentRecord): b
 /** English of a chapter that was renamed, or of a paragraph that moved: its source stands elsewhere today. */
 function relink(corrections: Corrections, { record, version, confidence }: Traced, heir: SegmentRecord): void {
   const line = corrections.line(heir.id)
-  if (!line || heir.status !== 'untranslated' || heir.targets.length > 0 || heir.block !== record.block) return
+  if (!line || heir.status !== 'untranslated' || heir.targets.length > 0 || heir.kind !== record.kind) return
   if (confidence < TRUSTED) return
+  corrections.drop(record.id)
   const facts = line.facts.filter(({ fact }) => fact !== 'absent')
   const { missing: _, target: __, ...rest } = line
   corrections.put({

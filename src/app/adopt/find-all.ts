@@ -40,7 +40,7 @@ export function findInChapter(
   const silent = new Set<SegmentRecord>()
   for (const { block, within, swallowed } of findDamaged(records)) {
     if (silent.has(block)) continue
-    add(block, { class: 'damaged', confidence: 0.85 }, within)
+    add(within.block && within.source ? within : block, { class: 'damaged', confidence: 0.85 }, within)
     for (const record of [block, within, ...swallowed]) silent.add(record)
   }
   for (const { record, why, confidence, born } of judgeMissing(editions, records)) {

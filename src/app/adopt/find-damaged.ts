@@ -5,7 +5,7 @@ export interface Damaged {
   readonly block: SegmentRecord
   /** What has swallowed it. */
   readonly within: SegmentRecord
-  /** What is missing only because of this, behind it. */
+  /** What is missing beside it, only because of this. */
   readonly swallowed: readonly SegmentRecord[]
 }
 
@@ -24,7 +24,7 @@ export function findDamaged(records: readonly SegmentRecord[]): Damaged[] {
     const essence = essenceOf(block)
     if (essence === null || essence.length < SHORTEST) return []
     const within = holders.find(({ record, text }) => record !== block && text.includes(essence))?.record
-    return within ? [{ block, within, swallowed: missingBehind(records, at) }] : []
+    return within ? [{ block, within, swallowed: missingAround(records, at) }] : []
   })
 }
 
@@ -45,9 +45,12 @@ function fold(text: string): string {
   return text.replace(/[\s`#]+/g, '')
 }
 
-/** The run of missing records behind a block. */
-function missingBehind(records: readonly SegmentRecord[], at: number): SegmentRecord[] {
-  let end = at + 1
-  while (records[end]?.status === 'untranslated' && records[end]?.targets.length === 0) end++
-  return records.slice(at + 1, end)
+/** The run of missing records in which a missing block stands. */
+function missingAround(records: readonly SegmentRecord[], at: number): SegmentRecord[] {
+  const isMissing = (record: SegmentRecord | undefined) =>
+    record?.status === 'untranslated' && record.targets.length === 0
+  let [start, end] = [at, at + 1]
+  while (isMissing(records[start - 1])) start--
+  while (isMissing(records[end])) end++
+  return records.slice(start, end)
 }
