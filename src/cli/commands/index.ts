@@ -5,7 +5,7 @@ import type { CommandContext } from '../context.js'
 export const COMMAND_GROUPS = {
   start: ['init', 'adopt', 'doctor'],
   follow: ['sync', 'status', 'list', 'show', 'diff'],
-  translate: ['draft', 'assets'],
+  translate: ['draft', 'follow', 'assets'],
   decide: ['accept', 'approve', 'still-valid', 'omit', 'reopen'],
   check: ['check', 'glossary'],
   files: ['segments', 'roundtrip', 'align'],
@@ -27,6 +27,7 @@ export const COMMANDS = {
   show: async (context) => asCommand((await import('./show.js')).showCommand(context)),
   diff: async (context) => asCommand((await import('./diff.js')).diffCommand(context)),
   draft: async (context) => asCommand((await import('./draft.js')).draftCommand(context)),
+  follow: async (context) => asCommand((await import('./follow.js')).followCommand(context)),
   assets: async (context) => asCommand((await import('./assets.js')).assetsCommand(context)),
   accept: async (context) => asCommand((await import('./accept.js')).acceptCommand(context)),
   approve: async (context) => asCommand((await import('./approve.js')).approveCommand(context)),
