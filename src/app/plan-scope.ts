@@ -5,7 +5,7 @@ import { parseChapter } from '../markdown/parse-chapter.js'
 import { askHistory } from './ask-history.js'
 import type { HistoryPort } from './history-port.js'
 import type { OnProgress } from './input.js'
-import type { ChapterRecord, IndexStore } from './ports.js'
+import type { ChapterRecord, IndexStore, SegmentRecord } from './ports.js'
 import type { SyncedChange } from './report.js'
 import type { ChapterInput } from './sync/entry.js'
 import type { PlanInput, PlannedChapter, SyncPlan } from './sync/plan.js'
@@ -34,6 +34,9 @@ export interface PlannedBatch {
   readonly changes: readonly SyncedChange[]
 }
 
+/** How a ledger line ends whose English stands elsewhere: keys are sorted, and this is the last. */
+const TARGET = /,"target":"((?:[^"\\]|\\.)*)"\}\s*$/gm
+
 /** So many chapters are held in memory at a time, where they can be planned one by one. */
 const BATCH = 64
 
@@ -48,8 +51,11 @@ export async function* planScope(deps: PlanDeps, scope: Scope): AsyncGenerator<P
   const chapters = [...scope.chapters].sort()
   const known = chapters.filter((chapter) => scope.files.has(fileKey({ side: 'ledger', path: chapter })))
   const fresh = chapters.filter((chapter) => !scope.files.has(fileKey({ side: 'ledger', path: chapter })))
+  await planner.findHosts(known)
   yield* planner.planAlone(known, (plan) => plan.isSettled)
-  const isFirst = planner.unsettled.size === 0 && (await planner.countObsolete()) === 0
+  const obsolete = await planner.loadObsolete()
+  await planner.unsettleTwins(obsolete)
+  const isFirst = planner.unsettled.size === 0 && obsolete.length === 0
   if (isFirst) yield* planner.planAlone(fresh, () => true)
   const together = new Set([...planner.unsettled, ...(isFirst ? [] : fresh)])
   if (together.size > 0) yield await planner.planTogether(together)
@@ -60,6 +66,8 @@ class ScopePlanner {
   readonly #deps: PlanDeps
   readonly #scope: Scope
   readonly #ids = new Set<string>()
+  /** Chapters in which English of others stands, by ledgers that the index does not know yet. */
+  readonly #hosts = new Set<string>()
   /** Absent before a first sync: taking a whole edition over is for `adopt`. */
   readonly #history: HistoryPort | undefined
   #done = 0
@@ -70,8 +78,26 @@ class ScopePlanner {
     this.#history = [...scope.files.values()].some(({ side }) => side === 'ledger') ? deps.history : undefined
   }
 
-  async countObsolete(): Promise<number> {
-    return (await this.#deps.index.loadSegments({ statuses: ['obsolete'], limit: 1 })).length
+  /** Looks ahead, so that no chapter is planned alone in which English of a later one stands. */
+  async findHosts(chapters: readonly string[]): Promise<void> {
+    const { files, records } = this.#scope
+    for (const chapter of chapters) {
+      const { hash = null } = files.get(fileKey({ side: 'ledger', path: chapter })) ?? {}
+      if (records.get(chapter)?.ledgerHash === hash) continue
+      const text = (await this.#deps.workspace.read('ledger', chapter)) ?? ''
+      for (const [, path = ''] of text.matchAll(TARGET)) this.#hosts.add(JSON.parse(`"${path}"`) as string)
+    }
+  }
+
+  loadObsolete(): Promise<SegmentRecord[]> {
+    return this.#deps.index.loadSegments({ statuses: ['obsolete'] })
+  }
+
+  /** Chapters that both have a line of one segment, obsolete in one of them, as a merge may leave it. */
+  async unsettleTwins(obsolete: readonly SegmentRecord[]): Promise<void> {
+    const holders = await this.#deps.index.chaptersHolding(obsolete.map(({ id }) => id))
+    for (const chapters of holders.values())
+      if (chapters.length > 1) for (const chapter of chapters) this.unsettled.add(chapter)
   }
 
   /** Plans chapters one by one; those that `isFinal` does not accept become unsettled. */
@@ -117,7 +143,7 @@ class ScopePlanner {
       const obsolete = await this.#obsoleteOutside(wanted)
       const plan = this.#plan(inputs, obsolete)
       const clashes = await this.#takenOutside(plan, wanted)
-      const twins = await this.#twinsOutside(plan, wanted)
+      const twins = await this.#twinsOutside(plan, wanted, obsolete)
       if (plan.needed.size === 0 && clashes.length === 0 && twins.length === 0) {
         const ledgerOf = (chapter: string) => loaded.get(chapter)?.ledger ?? ''
         const { chapters, changes } = await this.#withHistory(plan, inputs, obsolete)
@@ -167,7 +193,7 @@ class ScopePlanner {
 
   /** True when English of this chapter stands elsewhere, or English of others stands here. */
   #isTied({ chapter, lines }: ChapterInput): boolean {
-    if (lines.some(({ target }) => target !== undefined)) return true
+    if (this.#hosts.has(chapter) || lines.some(({ target }) => target !== undefined)) return true
     for (const { elsewhere = [] } of this.#scope.records.values()) if (elsewhere.includes(chapter)) return true
     return false
   }
@@ -184,7 +210,7 @@ class ScopePlanner {
   }
 
   async #obsoleteOutside(scope: ReadonlySet<string>) {
-    const segments = await this.#deps.index.loadSegments({ statuses: ['obsolete'] })
+    const segments = await this.loadObsolete()
     return segments
       .filter(({ chapter }) => !scope.has(chapter))
       .map(({ id, chapter, kind, source, facts }) => {
@@ -194,12 +220,18 @@ class ScopePlanner {
   }
 
   /** Chapters that have a line whose source is gone here: a merge may have kept what the other branch had moved there. */
-  async #twinsOutside(plan: SyncPlan, scope: ReadonlySet<string>): Promise<string[]> {
-    const gone = plan.changes.filter(({ kind }) => kind === 'gone').map(({ id }) => id)
-    if (gone.length === 0) return []
-    const holders = await this.#deps.index.chaptersHolding(gone)
+  async #twinsOutside(
+    { chapters }: SyncPlan,
+    scope: ReadonlySet<string>,
+    obsolete: PlanInput['obsolete'],
+  ): Promise<string[]> {
+    const lines = chapters.flatMap((chapter) => chapter.lines)
+    const live = new Set(lines.flatMap((line) => (line.obsolete ? [] : [line.id])))
+    const gone = lines.flatMap((line) => (line.obsolete ? [line.id] : []))
+    const holders = gone.length === 0 ? [] : [...(await this.#deps.index.chaptersHolding(gone)).values()].flat()
     const known = (chapter: string) => this.#scope.files.has(fileKey({ side: 'ledger', path: chapter }))
-    return [...new Set([...holders.values()].flat())].filter((chapter) => !scope.has(chapter) && known(chapter))
+    const outside = holders.filter((chapter) => !scope.has(chapter) && known(chapter))
+    return [...outside, ...obsolete.filter(({ line }) => live.has(line.id)).map(({ chapter }) => chapter)]
   }
 
   /** Ids the plan gave to new lines that other chapters have already. */

@@ -44,7 +44,10 @@ export interface ChapterRecord {
   readonly sourceCharacters: number
   readonly translatedCharacters: number
   readonly countedCharacters: number
+  /** English whose source is gone. */
   readonly obsolete: number
+  /** All obsolete lines, those included that are kept for their facts alone; absent where there are none. */
+  readonly obsoleteLines?: number
   readonly added: number
   readonly misplaced: number
   readonly blocks: { readonly total: number; readonly differing: number; readonly missing: number }

@@ -10,6 +10,7 @@ export type Summary = Pick<
   | 'translatedCharacters'
   | 'countedCharacters'
   | 'obsolete'
+  | 'obsoleteLines'
   | 'added'
   | 'misplaced'
   | 'blocks'
@@ -104,8 +105,9 @@ function toChapterRecord({ pending, summary, ...row }: ChapterRow): ChapterRecor
   return { ...row, pending: pending === 1, ...(JSON.parse(summary) as Summary) }
 }
 
-function holdsStatus({ counts, obsolete, added }: Summary, statuses: NonNullable<SegmentQuery['statuses']>): boolean {
-  const counted = { ...counts, obsolete, added }
+function holdsStatus(summary: Summary, statuses: NonNullable<SegmentQuery['statuses']>): boolean {
+  const { counts, obsolete, obsoleteLines = obsolete, added } = summary
+  const counted = { ...counts, obsolete: obsoleteLines, added }
   return statuses.some((status) => counted[status] > 0)
 }
 

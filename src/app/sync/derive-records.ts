@@ -120,6 +120,7 @@ export function countRecords(records: readonly SegmentRecord[]): Counts {
   const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>
   const characters = { source: 0, translated: 0, counted: 0 }
   const blocks = { total: 0, differing: 0, missing: 0 }
+  const obsoleteLines = records.filter((record) => record.status === 'obsolete').length
   for (const { block, status, source } of records) {
     if (!isStatus(status)) continue
     if (block) {
@@ -141,6 +142,7 @@ export function countRecords(records: readonly SegmentRecord[]): Counts {
     countedCharacters: characters.counted,
     obsolete: records.filter((record) => record.status === 'obsolete' && !record.block && record.targets.length > 0)
       .length,
+    ...(obsoleteLines > 0 && { obsoleteLines }),
     added: records.filter((record) => record.status === 'added' && !record.block).length,
     misplaced: records.filter((record) => record.misplaced).length,
     blocks,
