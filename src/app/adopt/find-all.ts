@@ -43,8 +43,9 @@ export function findInChapter(
     add(within.block && within.source ? within : block, { class: 'damaged', confidence: 0.85 }, within)
     for (const record of [block, within, ...swallowed]) silent.add(record)
   }
+  const isInside = insideMissing(records)
   for (const { record, why, confidence, born } of judgeMissing(editions, records)) {
-    if (silent.has(record) || why === 'rendering' || isInside(record, records)) continue
+    if (silent.has(record) || why === 'rendering' || isInside(record)) continue
     add(record, { class: why, confidence, commit: born })
   }
   for (const record of records) {
@@ -90,17 +91,13 @@ function weakCause({ confidence, block, basis, status }: SegmentRecord): Cause |
 }
 
 /** What stands in a block that is missing as a whole is not missed by itself. */
-function isInside({ block, source }: SegmentRecord, records: readonly SegmentRecord[]): boolean {
-  if (block || !source) return false
-  return records.some(
-    (other) =>
-      other.block &&
-      other.status === 'untranslated' &&
-      other.source !== null &&
-      other.source.startLine <= source.startLine &&
-      other.source.endLine >= source.endLine &&
-      other.source.startLine > 0,
-  )
+function insideMissing(records: readonly SegmentRecord[]): (record: SegmentRecord) => boolean {
+  const lines = new Set<number>()
+  for (const { block, status, source } of records) {
+    if (!block || status !== 'untranslated' || !source) continue
+    for (let line = source.startLine; line <= source.endLine; line++) lines.add(line)
+  }
+  return ({ block, source }) => !block && source !== null && lines.has(source.startLine)
 }
 
 function toFinding(record: SegmentRecord, within: SegmentRecord, cause: Cause, shown: ShownPath): AdoptFinding {

@@ -15,11 +15,15 @@ const SHORTEST = 30
 /** So much of a block, from its beginning, must be found: further down its comments may be translated. */
 const LONGEST = 80
 
+/** A chapter with more missing blocks than this is not damaged but unfinished. */
+const MOST = 100
+
 /** Finds the damaged blocks of a chapter. `records` are all of it, in document order, what has no source at the end. */
 export function findDamaged(records: readonly SegmentRecord[]): Damaged[] {
   const holders = records
     .filter(({ targets }) => targets.length > 0)
     .map((record) => ({ record, text: fold(textOf(record)) }))
+  if (records.filter((record) => essenceOf(record) !== null).length > MOST) return []
   return records.flatMap((block, at) => {
     const essence = essenceOf(block)
     if (essence === null || essence.length < SHORTEST) return []

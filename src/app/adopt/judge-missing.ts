@@ -16,8 +16,7 @@ export interface MissingVerdict {
   readonly born: Step
 }
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+const DAY = 24 * 3_600_000
 
 /** From here on a text is a translation made anew, not an edit. */
 const ANEW = 0.5
@@ -28,16 +27,18 @@ const RENDERED = 0.6
 /** Judges the records of a chapter that have no English, in document order. */
 export function judgeMissing(editions: Editions, records: readonly SegmentRecord[]): MissingVerdict[] {
   const live = records.filter(({ source }) => source !== null && source.startLine > 0)
+  const isMissing = ({ status, targets }: SegmentRecord) => status === 'untranslated' && targets.length === 0
+  if (!live.some(isMissing)) return []
   const made = live.map((record) => (record.targets.length === 0 ? null : madeAt(editions, record)))
+  const [before, after] = [lastKnown(made), lastKnown([...made].reverse()).reverse()]
   const rendered = renderings(live)
   return live.flatMap((record, at): MissingVerdict[] => {
-    const [born] = sourceSteps(editions, [record])
-    if (record.status !== 'untranslated' || record.targets.length > 0 || !born) return []
+    const [born] = isMissing(record) ? sourceSteps(editions, [record]) : []
+    if (!born) return []
     if (rendered.has(record)) return [{ record, why: 'rendering', confidence: 0.8, born }]
-    const time = Math.max(before(made, at), after(made, at))
+    const time = Math.max(before[at] ?? 0, after[at] ?? 0)
     if (born.time <= time) return [{ record, why: 'dropped', confidence: 0.9, born }]
-    const isSure = born.time - time > DAY
-    return [{ record, why: 'added-since', confidence: isSure ? 0.95 : 0.6, born }]
+    return [{ record, why: 'added-since', confidence: born.time - time > DAY ? 0.95 : 0.6, born }]
   })
 }
 
@@ -53,14 +54,13 @@ function madeAt(editions: Editions, record: SegmentRecord): number {
   return time
 }
 
-function before(made: readonly (number | null)[], at: number): number {
-  for (let index = at - 1; index >= 0; index--) if (made[index] !== null) return made[index] ?? 0
-  return 0
-}
-
-function after(made: readonly (number | null)[], at: number): number {
-  for (let index = at + 1; index < made.length; index++) if (made[index] !== null) return made[index] ?? 0
-  return 0
+/** For each place the last value at or before it that is known, else 0. */
+function lastKnown(values: readonly (number | null)[]): number[] {
+  let last = 0
+  return values.map((value) => {
+    last = value ?? last
+    return last
+  })
 }
 
 /**

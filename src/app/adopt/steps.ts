@@ -22,7 +22,7 @@ export function stepsOf(heads: readonly Version[]): Step[] {
   const steps: Step[] = []
   for (const [at, { time, commit }] of ancestors.entries()) {
     if (ancestors[at + 1]?.time === time) continue
-    const standing = [...new Set(heads.flatMap((head) => standingAt(head, time)))]
+    const standing = standingAt(heads, time)
     const text = joinTexts(standing.map((version) => version.text))
     if (standing.length === 0 || text === steps.at(-1)?.text) continue
     steps.push({ text, time, commit, whole: heads.some((head) => isDividedSince(head, time)) })
@@ -30,15 +30,18 @@ export function stepsOf(heads: readonly Version[]): Step[] {
   return steps
 }
 
-/** Of what a version consisted at `time`; nothing before it was born. */
-function standingAt(version: Version, time: number): readonly Version[] {
-  let at = version
-  while (at.time > time) {
-    const { parents } = at
-    if (parents.length !== 1) return parents.flatMap((parent) => standingAt(parent, time))
-    at = parents[0] as Version
+/** Of what the texts consisted at `time`, in order; nothing before they were born. */
+function standingAt(heads: readonly Version[], time: number): Version[] {
+  const standing: Version[] = []
+  const seen = new Set<Version>()
+  const stack = [...heads].reverse()
+  for (let version = stack.pop(); version; version = stack.pop()) {
+    if (seen.has(version)) continue
+    seen.add(version)
+    if (version.time <= time) standing.push(version)
+    else stack.push(...[...version.parents].reverse())
   }
-  return [at]
+  return standing
 }
 
 function isDividedSince(version: Version, time: number): boolean {

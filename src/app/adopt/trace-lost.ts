@@ -28,6 +28,7 @@ export async function traceLost(
   lost: readonly SegmentRecord[],
 ): Promise<readonly Traced[]> {
   const traced: Traced[] = []
+  if (lost.length === 0) return traced
   const links = new LinksOfThen(reader)
   const heirs = heirsOf(editions)
   for (const record of lost) {
