@@ -47,6 +47,7 @@ const BATCH = 64
  * something is missing and something is new. What is left is planned together, with the chapters it hangs together with.
  */
 export async function* planScope(deps: PlanDeps, scope: Scope): AsyncGenerator<PlannedBatch> {
+  if (scope.chapters.size === 0) return
   const planner = new ScopePlanner(deps, scope)
   const chapters = [...scope.chapters].sort()
   const known = chapters.filter((chapter) => scope.files.has(fileKey({ side: 'ledger', path: chapter })))

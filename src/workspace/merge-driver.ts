@@ -6,6 +6,9 @@ import { configOf, setConfig } from './git.js'
 const NAME = 'merge.zhen.name'
 const DRIVER = 'merge.zhen.driver'
 
+/** What git does without a driver: for when zhen is no longer where it was. zhen's own failures (2) leave both sides. */
+const FALLBACK = '{ [ $? -ne 2 ] && git merge-file -q %A %O %B; }'
+
 /**
  * The command by which git merges ledgers: zhen as it was started, so that it need not be on the PATH.
  *
@@ -13,7 +16,7 @@ const DRIVER = 'merge.zhen.driver'
  * driver".
  */
 export function mergeDriverOf(program: readonly string[]): string {
-  return [...program.map(quoted), 'merge-ledger %O %A %B %P'].join(' ')
+  return `${program.map(quoted).join(' ')} merge-ledger %O %A %B %P || ${FALLBACK}`
 }
 
 function quoted(word: string): string {

@@ -236,7 +236,7 @@ describe('zhen init', () => {
   it('should set the driver up, and leave one that is right', async () => {
     const team = await makeTeam(FILES, built.main)
     const driver = team.git('config', 'merge.zhen.driver').trim()
-    expect(driver).toMatch(/ merge-ledger %O %A %B %P$/)
+    expect(driver).toContain(' merge-ledger %O %A %B %P ||')
     expect(team.git('check-attr', 'merge', '--', 'target-en/.zhen/a.md.jsonl', 'target-en/.zhen/source.json')).toBe(
       'target-en/.zhen/a.md.jsonl: merge: zhen\ntarget-en/.zhen/source.json: merge: zhen\n',
     )
@@ -248,6 +248,16 @@ describe('zhen init', () => {
 })
 
 describe('zhen merge-ledger', () => {
+  it('should be missed without harm where zhen is gone', async () => {
+    const team = await makeTeam(FILES, '/no/such/zhen/main.js')
+    const other = 'The breaker trips when errors pile up.'
+    await team.branch('one', () => team.write('target-en/a.md', chapter(...ENGLISH, BREAKER)))
+    await team.branch('two', () => team.write('target-en/a.md', chapter(...ENGLISH, other)))
+    const { conflicts } = await merge(team, 'one', 'two', { 'target-en/a.md': chapter(...ENGLISH, BREAKER) })
+    expect(conflicts).toContain('target-en/.zhen/a.md.jsonl')
+    await expectRight(team, 'one', 'two')
+  })
+
   it('should leave both sides to a person where one cannot be read', async () => {
     const team = await makeTeam(FILES, built.main)
     const ledger = 'target-en/.zhen/a.md.jsonl'
