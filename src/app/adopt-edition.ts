@@ -1,7 +1,8 @@
 import { formatLedger } from '../core/ledger.js'
 import { correctLedgers, recordsById, relinkLedgers, speaks } from './adopt/correct-ledgers.js'
 import type { EditionHistory, PastReader } from './adopt/edition-history.js'
-import { findInChapter, inOrder } from './adopt/find-all.js'
+import { findInChapter, inOrder, type ShownPath } from './adopt/find-all.js'
+import { Lengths } from './adopt/lengths.js'
 import { type LoadedChapters, loadChapters, type ReadEditions, readEditions } from './adopt/load-editions.js'
 import type { AdoptReport, HistorySpan } from './adopt/report.js'
 import { traceLost } from './adopt/trace-lost.js'
@@ -69,14 +70,15 @@ function reportOf(
   { notices }: LoadedChapters,
   { editions, histories }: ReadEditions,
   chapters: readonly PlannedChapter[],
-  shown: Parameters<typeof findInChapter>[3],
+  shown: ShownPath,
   dryRun: boolean,
 ): AdoptReport {
-  const byId = recordsById(chapters)
+  const lengths = new Lengths(chapters.flatMap(({ segments }) => segments))
+  const book = { editions, byId: recordsById(chapters), lengths }
   const linked = chapters.flatMap(({ segments }) => segments.filter((record) => !record.block && speaks(record)))
   return {
     notices,
-    findings: inOrder(chapters.flatMap(({ segments }) => findInChapter(editions, segments, byId, shown))),
+    findings: inOrder(chapters.flatMap(({ segments }) => findInChapter(book, segments, shown))),
     adopted: linked.length,
     older: linked.filter(({ translatedFrom }) => translatedFrom !== null).length,
     history: { source: spanOf(histories.source), target: spanOf(histories.target) },

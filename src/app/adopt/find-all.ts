@@ -1,13 +1,14 @@
 import { hasSourceLanguage } from '../../core/inline.js'
-import { normalizeText } from '../../core/text.js'
+import { hasHan, normalizeText, sameText } from '../../core/text.js'
 import type { SegmentRecord } from '../ports.js'
 import { joinTexts } from '../sync/entry.js'
 import { hasChineseLeft } from './chinese-left.js'
 import { membersOf, speaks } from './correct-ledgers.js'
 import { type DerivedOrigin, deriveOrigin } from './derive-origin.js'
-import { type Editions, sourceHead, sourceSteps } from './edition.js'
+import { type Editions, sourceSteps } from './edition.js'
 import { findDamaged } from './find-damaged.js'
 import { judgeMissing } from './judge-missing.js'
+import type { Lengths } from './lengths.js'
 import type { AdoptFinding, FindingClass, FoundPlace } from './report.js'
 import { FINDING_CLASSES } from './report.js'
 
@@ -27,13 +28,15 @@ interface Cause {
   readonly commit?: { readonly commit: string | null; readonly time: number } | null | undefined
 }
 
+/** The whole book as it was taken over. */
+export interface AdoptedBook {
+  readonly editions: Editions
+  readonly byId: ReadonlyMap<string, SegmentRecord>
+  readonly lengths: Lengths
+}
+
 /** Finds what an author should know of a chapter. `records` are all of it; of a group the first member speaks. */
-export function findInChapter(
-  editions: Editions,
-  records: readonly SegmentRecord[],
-  byId: ReadonlyMap<string, SegmentRecord>,
-  shown: ShownPath,
-): AdoptFinding[] {
+export function findInChapter(book: AdoptedBook, records: readonly SegmentRecord[], shown: ShownPath): AdoptFinding[] {
   const findings: AdoptFinding[] = []
   const add = (record: SegmentRecord, cause: Cause, within: SegmentRecord = record) =>
     findings.push(toFinding(record, within, cause, shown))
@@ -44,29 +47,38 @@ export function findInChapter(
     for (const record of [block, within, ...swallowed]) silent.add(record)
   }
   const isInside = insideMissing(records)
-  for (const { record, why, confidence, born } of judgeMissing(editions, records)) {
+  for (const { record, why, confidence, born } of judgeMissing(book.editions, records)) {
     if (silent.has(record) || why === 'rendering' || isInside(record)) continue
     add(record, { class: why, confidence, commit: born })
   }
   for (const record of records) {
     if (silent.has(record)) continue
-    const cause = causeOf(editions, record, byId)
+    const cause = causeOf(book, record)
     if (cause) add(record, cause)
   }
   return findings
 }
 
-function causeOf(editions: Editions, record: SegmentRecord, byId: ReadonlyMap<string, SegmentRecord>): Cause | null {
+function causeOf({ editions, byId, lengths }: AdoptedBook, record: SegmentRecord): Cause | null {
   if (record.status === 'obsolete' && record.targets.length > 0 && !record.block) return deletedCause(editions, record)
   if (!speaks(record)) return null
-  if (record.gap === 'copy') {
-    return { class: 'copy', confidence: 0.98, commit: sourceSteps(editions, [record]).at(-1) }
-  }
-  const target = joinTexts(record.targets.map(({ text }) => text))
-  const isPartly = !record.block && hasSourceLanguage(record.source?.text ?? '') && hasChineseLeft(target)
-  if (isPartly) return { class: 'copy', confidence: 0.8, commit: sourceHead(editions, record) }
+  const copied = copiedShare(record)
+  if (copied !== null) return { class: 'copy', confidence: copied, commit: sourceSteps(editions, [record]).at(-1) }
   const origin = deriveOrigin(editions, membersOf(record, byId))
-  return (origin && changeCause(record, origin)) ?? weakCause(record)
+  const changed = origin && changeCause(record, origin)
+  if (changed?.class === 'stale') return changed
+  if (record.basis === 'assumed' && lengths.isCutShort(record)) {
+    return { class: 'dropped', confidence: 0.7, commit: sourceSteps(editions, [record])[0] }
+  }
+  return changed ?? weakCause(record)
+}
+
+/** How sure it is that English is still Chinese, all of it or a part; `null` when it is not. */
+function copiedShare({ gap, block, kind, source, targets }: SegmentRecord): number | null {
+  const target = joinTexts(targets.map(({ text }) => text))
+  if (gap === 'copy') return hasChineseLeft(target) || sameText(target, source?.text ?? '') ? 0.98 : 0.5
+  if (block) return READ.has(kind) && hasHan(target) ? 0.6 : null
+  return hasSourceLanguage(source?.text ?? '') && hasChineseLeft(target) ? 0.8 : null
 }
 
 function deletedCause({ source }: Editions, record: SegmentRecord): Cause {
