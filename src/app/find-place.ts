@@ -65,11 +65,22 @@ function counterpartOf(
   let there = target.parts[links.get(part) as number]?.node ?? 0
   for (;;) {
     if (source.nodes[here]?.type !== target.nodes[there]?.type) return null
-    if (here === node) return there
-    here = source.nodes[here]?.parent ?? 0
-    there = target.nodes[there]?.parent ?? -1
+    const [above, around] = [source.nodes[here]?.parent ?? 0, target.nodes[there]?.parent ?? 0]
+    if (here === node) {
+      if (above === 0) return outermost(target, there)
+      return source.nodes[above]?.type === target.nodes[around]?.type ? there : null
+    }
+    here = above
+    there = around
     if (there <= 0) return null
   }
+}
+
+/** What stands in no list or quote in the source does not go into the one that its neighbour has in the target. */
+function outermost({ nodes }: ParsedChapter, node: number): number {
+  let at = node
+  while ((nodes[at]?.parent ?? 0) > 0) at = nodes[at]?.parent ?? 0
+  return at
 }
 
 /** The first of the labels that stand directly in front of a node, else the node: they belong together. */

@@ -61,7 +61,10 @@ export function blockOf(
   const labels = Array.from({ length: block - start }, (_, index) => start + index)
   const nodes = [...labels, ...(leaves.length === 1 ? [block] : leaves)]
   const tokens = nodes.flatMap((each) => tokensIn(origin, each, each))
-  return { node, nodes, tokens, emptied: emptiedBy(origin, nodes, tokens) }
+  const emptied = emptiedBy(origin, nodes, tokens)
+  // An item finds another list; what a person put into a list or a quote of its own takes that along.
+  const isItem = chapter.nodes[block]?.type === 'item'
+  return { node, nodes: isItem ? nodes : emptied, tokens, emptied }
 }
 
 /** The outermost node that holds nothing but these nodes. */
