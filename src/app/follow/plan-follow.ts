@@ -177,7 +177,12 @@ class FollowPlanner {
   ): Document | null {
     const list = tree.source.nodes[node]?.parent ?? 0
     if (origin.chapter.nodes[nodes[0] ?? 0]?.type !== 'item' || tree.source.nodes[list]?.type !== 'list') return null
-    const place = placeIn(tree, home, list, stays)
+    const inside = new Set(tree.partsIn[list])
+    const isShared = home.tokens.some(
+      ({ owner }) => owner !== null && stays(owner) && owner.members.some(({ ordinal }) => inside.has(ordinal)),
+    )
+    // Beside the list would be on one side of its other items' English, and nobody can say on which.
+    const place = isShared ? null : placeIn(tree, home, list, stays)
     return place && withNodes(home, place, aloneFrom(origin, nodes[0] ?? 0), [1])
   }
 
