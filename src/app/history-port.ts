@@ -6,6 +6,8 @@ export interface HistoryPort {
    * @param path below the English folder
    */
   linesOf(path: string): Promise<readonly LineOrigin[] | null>
+  /** True while a merge has left a conflict in this chapter that nobody has called solved. */
+  isUnmerged(side: 'source' | 'target', path: string): Promise<boolean>
   /**
    * The text of a Chinese chapter as it was for the one who wrote `commit`: its last version that was written no later
    * and was there to be seen, else its first. Renames are followed. `null` where nothing is known of it.

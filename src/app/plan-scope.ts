@@ -1,3 +1,5 @@
+import { firstConflict } from '../core/conflict-markers.js'
+import { ZhenError } from '../core/errors.js'
 import type { LedgerLine } from '../core/fact.js'
 import { fileKey } from '../core/file-key.js'
 import { parseLedger } from '../core/ledger.js'
@@ -18,6 +20,8 @@ export interface Scope {
   readonly records: ReadonlyMap<string, ChapterRecord>
   readonly files: ReadonlyMap<string, FileState>
   readonly sourceAvailable: boolean
+  /** What is planned will be written down. */
+  readonly writes: boolean
 }
 
 export interface PlanDeps {
@@ -182,6 +186,7 @@ class ScopePlanner {
       files.has(fileKey({ side, path: chapter })) ? await workspace.read(side, chapter) : null
     const source = sourceAvailable ? await read('source') : null
     const target = await read('target')
+    if (this.#scope.writes) await this.#refuseConflicts(chapter, { source, target })
     const ledger = (await read('ledger')) ?? ''
     const input: ChapterInput = {
       chapter,
@@ -190,6 +195,15 @@ class ScopePlanner {
       lines: parseLedger(ledger, workspace.shownPath('ledger', chapter)),
     }
     return { input, ledger }
+  }
+
+  /** What stands between conflict markers is nobody's text yet: the ledger would remember it for ever. */
+  async #refuseConflicts(chapter: string, texts: Readonly<Record<'source' | 'target', string | null>>): Promise<void> {
+    for (const side of ['source', 'target'] as const) {
+      const line = firstConflict(texts[side] ?? '')
+      if (line === null || !(await this.#deps.history?.isUnmerged(side, chapter))) continue
+      throw new ZhenError('merge-unfinished', { path: this.#deps.workspace.shownPath(side, chapter), line })
+    }
   }
 
   /** True when English of this chapter stands elsewhere, or English of others stands here. */

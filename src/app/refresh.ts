@@ -87,7 +87,8 @@ async function refreshOnce(deps: RefreshDeps, mode: RefreshMode, only: readonly 
     wanted,
     isFirst: !present.some(({ side }) => side === 'ledger'),
   })
-  if (chapters.size > 0) await run.plan({ chapters, records: new Map(records), files, sourceAvailable })
+  if (chapters.size > 0)
+    await run.plan({ chapters, records: new Map(records), files, sourceAvailable, writes: mode === 'write' })
   if (chapters.size > 0 || !sameFiles(known, files) || !isOurs) await run.remember(known, { [RULES]: rules })
   const all = [...records.values()].sort((a, b) => (a.chapter < b.chapter ? -1 : 1))
   return {

@@ -17,6 +17,14 @@ export function hasConflictMarkers(text: string): boolean {
   return SIGNS.some((sign) => text.startsWith(sign) || text.includes(`\n${sign}`)) && ANY_MARKER.test(text)
 }
 
+/** The line at which the first whole conflict begins, or `null`. What looks like one may be an example of one. */
+export function firstConflict(text: string): number | null {
+  if (!hasConflictMarkers(text)) return null
+  const rows = text.split('\n')
+  const start = rows.findIndex((row, index) => signOf(row)?.[0] === '<' && readConflict(rows, index) !== null)
+  return start === -1 ? null : start + 1
+}
+
 /**
  * Takes a text with conflict markers apart. Line numbers stay: what a side does not have is a blank line there.
  *

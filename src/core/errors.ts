@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'target-unwritable',
   'ledger-damaged',
   'ledger-newer',
+  'merge-unfinished',
   'store-newer',
   'store-damaged',
   'store-unwritable',

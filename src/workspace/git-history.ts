@@ -52,6 +52,9 @@ export function createGitHistory({ source, target }: EditionFolders): HistoryPor
       const blame = await git(target, 'blame', '--porcelain', '-w', '-M', '-C', '--', path)
       return blame === null ? null : withSquashes(target, parseBlame(blame))
     },
+    async isUnmerged(side, path) {
+      return Boolean(await git(side === 'source' ? source : target, 'ls-files', '--unmerged', '--', path))
+    },
     async sourceFor(chapter, { commit, at }) {
       const seen = await visibleFrom(join(realFolder(source), chapter), commit)
       // English may have been there first, or a clock was wrong: then the first version there was.

@@ -61,8 +61,12 @@ const statuses = async (team: Team, name: string) =>
 async function merge(team: Team, ours: string, theirs: string, solved: Readonly<Record<string, string>> = {}) {
   team.git('checkout', '-q', ours)
   const { ok } = team.tryGit('merge', '-q', '--no-edit', theirs)
-  for (const [path, text] of Object.entries(solved)) team.write(path, text)
-  return { ok, conflicts: team.git('diff', '--name-only', '--diff-filter=U').split('\n').filter(Boolean) }
+  const conflicts = team.git('diff', '--name-only', '--diff-filter=U').split('\n').filter(Boolean)
+  for (const [path, text] of Object.entries(solved)) {
+    team.write(path, text)
+    team.git('add', '-A', '--', path)
+  }
+  return { ok, conflicts }
 }
 
 describe.each(['with the driver', 'without it'])('%s', (way) => {
@@ -248,6 +252,22 @@ describe('zhen init', () => {
 })
 
 describe('zhen merge-ledger', () => {
+  it('should not let the text between conflict markers into the ledger', async () => {
+    const team = await makeTeam(FILES, built.main)
+    const example = `${chapter(...ENGLISH)}\n\`\`\`\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n\`\`\`\n`
+    await team.branch('one', () => team.write('target-en/a.md', chapter(...ENGLISH, BREAKER)))
+    await team.branch('two', () => team.write('target-en/a.md', chapter(...ENGLISH, CHECK)))
+    await merge(team, 'one', 'two')
+    const before = team.tree()
+    const { exitCode, stderr } = await team.run('sync')
+    expect({ exitCode, tree: team.tree() }).toEqual({ exitCode: 2, tree: before })
+    expect(stderr).toContain('target-en/a.md:7 is in the middle of a merge')
+    await team.must('status')
+    team.write('target-en/a.md', example)
+    team.git('add', '-A')
+    await team.must('sync')
+  })
+
   it('should be missed without harm where zhen is gone', async () => {
     const team = await makeTeam(FILES, '/no/such/zhen/main.js')
     const other = 'The breaker trips when errors pile up.'
