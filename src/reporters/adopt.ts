@@ -73,7 +73,7 @@ function linesOf(
   ]
   const was = rest.translatedFrom === null ? [] : [textRow('-', rest.translatedFrom, look)]
   const now = source === null ? [] : [textRow(was.length > 0 ? '+' : ' ', source.text, look)]
-  const english = target === null ? [] : [paint.dim(textRow(' ', target.text, look))]
+  const english = target === null || target.text === source?.text ? [] : [paint.dim(textRow(' ', target.text, look))]
   return [head.join('  '), ...was, ...now, ...english]
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createTranslate } from '../../src/i18n/index.js'
+import { reportAdoption } from '../../src/reporters/adopt.js'
 import { reportAlignedFiles, reportAlignment } from '../../src/reporters/align.js'
 import { reportAssets } from '../../src/reporters/assets.js'
 import { githubCheck } from '../../src/reporters/check-github.js'
@@ -25,6 +26,7 @@ const fixtures = join(import.meta.dirname, '../fixtures/reporters')
 
 /** The reporter a fixture is for, by the first word of its folder. */
 const REPORTERS: Readonly<Record<string, Reporter<never>>> = {
+  adopt: reportAdoption,
   align: reportAlignment,
   aligned: reportAlignedFiles,
   assets: reportAssets,
