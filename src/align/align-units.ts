@@ -1,5 +1,5 @@
-import { areFew, type Band, bandAround, bandOf, cellOf, type Position } from './band.js'
-import { type CertainPair, cutAtCertain, type Window } from './certain.js'
+import { areFew, type Band, bandAround, bandOf, cellOf, type Position, straightBand } from './band.js'
+import { type CertainPair, cutAtCertain } from './certain.js'
 import { chooseSteps } from './decode.js'
 import { describeLinks } from './describe-links.js'
 import type { Features } from './features.js'
@@ -10,14 +10,17 @@ import { placeLeftovers } from './leftovers.js'
 import { fitLengths } from './lengths.js'
 import { learnFrom, type Page, readPage } from './page.js'
 import { cutScores, scorePairs } from './pair-scores.js'
+import { GAP, PAIR_PRIOR } from './priors.js'
 import { type FoundGroup, type Group, planRegions, type Region } from './regions.js'
 import { findRoughPath, type RoughPath } from './rough-path.js'
 import { Scorer } from './score.js'
-import { type Stretch, scoreSteps } from './step-scores.js'
+import { StepScorer, type Stretch } from './step-scores.js'
 import type { AlignLink, AlignOptions, AlignUnit } from './unit.js'
 
 /** How far from the rough path a better way is looked for. */
 const BAND = 24
+/** Where the first look is for chapters built alike. */
+const NEAR = 5
 /** Divides evidence before it becomes a probability: the words of a text are not independent witnesses. */
 const TEMPERATURE = 1.4
 
@@ -46,27 +49,44 @@ function alignRegions(
   options: AlignOptions,
 ): FoundGroup[] {
   const first = readPage(source, target, options)
-  const scorer = new Scorer(first)
-  const roughs = regions.map((region) => roughPathOf(scorer, first, region))
+  const roughs = roughPathsOf(first, regions)
   const pairs = surePairs(first, regions, roughs, fixed)
   const page = learnFrom(first, pairs)
-  const second = new Scorer(page, fitLengths(pairs))
-  const groups = regions.flatMap((region, index) => chooseGroups(second, page, region, roughs[index] as RoughPath))
-  return placeLeftovers(second, page, groups, TEMPERATURE)
+  const scorer = new Scorer(page, fitLengths(pairs))
+  return placeLeftovers(scorer, page, chooseGroups(scorer, page, regions, roughs), TEMPERATURE)
 }
 
-function unitsAt(page: Page, region: Region): { readonly source: Features[]; readonly target: Features[] } {
-  return {
-    source: region.source.map((index) => page.source[index] as Features),
-    target: region.target.map((index) => page.target[index] as Features),
-  }
+/** The units of all regions: those of the target side by side, `column` being the first of each region. */
+function layOut(page: Page, regions: readonly Region[]) {
+  const units: Features[] = []
+  const places = regions.map(({ source, target }) => {
+    const place = {
+      source: source.map((index) => page.source[index] as Features),
+      target: target.map((index) => page.target[index] as Features),
+      column: units.length,
+    }
+    for (const unit of place.target) units.push(unit)
+    return place
+  })
+  return { units, places }
 }
 
-function roughPathOf(scorer: Scorer, page: Page, region: Region): RoughPath {
-  const { source, target } = unitsAt(page, region)
-  const knots = areFew(source.length, target.length) ? [] : copyKnots(source, target)
-  const band = bandOf(source.length, target.length, knots)
-  return findRoughPath(scorer, source, scorer.columnsOf(target), band)
+function roughPathsOf(page: Page, regions: readonly Region[]): RoughPath[] {
+  const scorer = new Scorer(page)
+  const { units, places } = layOut(page, regions)
+  const columns = scorer.columnsOf(units)
+  return places.map(({ source, target, column }) => {
+    const search = (band: Band) => findRoughPath(scorer, source, columns, column, band)
+    const straight = source.length === target.length ? search(straightBand(source.length, NEAR)) : undefined
+    if (straight && isBeyondDoubt(straight, source.length)) return straight
+    const knots = areFew(source.length, target.length) ? [] : copyKnots(source, target)
+    return search(bandOf(source.length, target.length, knots))
+  })
+}
+
+/** True when every unit has its counterpart, all in order: no wider search finds a better way. */
+function isBeyondDoubt({ pairs }: RoughPath, units: number): boolean {
+  return pairs.length === units && pairs.every(({ score }) => score > 0)
 }
 
 function surePairs(
@@ -92,44 +112,60 @@ function surePairs(
     .filter(([source, target]) => source.han !== target.han && isProse(source))
 }
 
-function chooseGroups(scorer: Scorer, page: Page, region: Region, rough: RoughPath): FoundGroup[] {
-  const { source, target } = unitsAt(page, region)
-  const band = bandAround(rough.path, BAND)
-  const pairs = scorePairs(scorer, source, scorer.columnsOf(target), band)
-  const { certain, windows } = cutAtCertain(rough, band, pairs)
-  const found = windows.flatMap((window): FoundGroup[] => {
-    const { from, inner } = placeWindow(window)
-    const stretch = {
-      reader: page.reader,
-      source: source.slice(from[0], from[0] + inner.low.length - 1),
-      target: target.slice(from[1], from[1] + (inner.high.at(-1) as number)),
-      band: inner,
-      pairs: cutScores(pairs, band, inner, ...from),
+/** A stretch of a region: where in the region it begins. */
+interface PlacedStretch extends Stretch {
+  readonly region: Region
+  readonly from: Position
+}
+
+function chooseGroups(
+  scorer: Scorer,
+  page: Page,
+  regions: readonly Region[],
+  roughs: readonly RoughPath[],
+): FoundGroup[] {
+  const { units, places } = layOut(page, regions)
+  const columns = scorer.columnsOf(units)
+  const groups: FoundGroup[] = []
+  const stretches: PlacedStretch[] = []
+  for (const [index, { source, target, column }] of places.entries()) {
+    const region = regions[index] as Region
+    const rough = roughs[index] as RoughPath
+    const band = bandAround(rough.path, BAND)
+    const pairs = scorePairs(scorer, source, columns, column, band)
+    const { certain, windows } = cutAtCertain(rough, band, pairs)
+    for (const pair of certain) groups.push(placeGroup(groupOf(pair), region, [0, 0]))
+    for (const { path } of windows) {
+      const [from, to] = [path[0] as Position, path.at(-1) as Position]
+      const inner = bandAround(
+        path.map(([i, j]): Position => [i - from[0], j - from[1]]),
+        BAND,
+      )
+      stretches.push({
+        region,
+        from,
+        source: source.slice(from[0], to[0]),
+        target: target.slice(from[1], to[1]),
+        column: column + from[1],
+        band: inner,
+        pairs: cutScores(pairs, band, inner, ...from),
+      })
     }
-    return weighStretch(scorer, stretch).map((group) => shift(group, ...from))
-  })
-  return [...certain.map(groupOf), ...found].map((group) => ({
-    ...group,
-    source: group.source.map((at) => region.source[at] as number),
-    target: group.target.map((at) => region.target[at] as number),
-  }))
-}
-
-/** Where a window begins, and the band around its piece of the way. */
-function placeWindow({ path }: Window): { readonly from: Position; readonly inner: Band } {
-  const from = path[0] as Position
-  return {
-    from,
-    inner: bandAround(
-      path.map(([i, j]): Position => [i - from[0], j - from[1]]),
-      BAND,
-    ),
   }
+  const steps = new StepScorer(scorer, page.reader, columns, stretches, TEMPERATURE)
+  for (const [index, stretch] of stretches.entries()) {
+    for (const group of weighStretch(steps, stretch, index))
+      groups.push(placeGroup(group, stretch.region, stretch.from))
+  }
+  return groups
 }
 
-function weighStretch(scorer: Scorer, stretch: Stretch): FoundGroup[] {
-  const { band, pairs } = stretch
-  const marginals = new Lattice(band, scoreSteps(scorer, stretch, TEMPERATURE), TEMPERATURE).marginals()
+function weighStretch(scorer: StepScorer, stretch: Stretch, index: number): FoundGroup[] {
+  const { band, pairs, source, target } = stretch
+  if (source.length === 0 || target.length === 0)
+    return [...source.keys()].map(leftSource).concat([...target.keys()].map(leftTarget))
+  if (source.length === 1 && target.length === 1) return weighPair(pairs[band.cells - 1] as number)
+  const marginals = new Lattice(band, scorer.score(stretch, index), TEMPERATURE).marginals()
   return chooseSteps(band, marginals).map(({ source, sources, target, targets, probability }): FoundGroup => {
     const group = { source: rangeOf(source, sources), target: rangeOf(target, targets), confidence: probability }
     if (sources !== 1 || targets !== 1) return group
@@ -137,12 +173,32 @@ function weighStretch(scorer: Scorer, stretch: Stretch): FoundGroup[] {
   })
 }
 
+function leftSource(unit: number): FoundGroup {
+  return { source: [unit], target: [], confidence: 1 }
+}
+
+function leftTarget(unit: number): FoundGroup {
+  return { source: [], target: [unit], confidence: 1 }
+}
+
+/** Two units by themselves: one pair, or both left alone. What {@link Lattice} would say. */
+function weighPair(score: number): FoundGroup[] {
+  const confidence = 1 / (1 + Math.exp((2 * GAP.open - PAIR_PRIOR - score) / TEMPERATURE))
+  if (confidence >= 0.5) return [{ source: [0], target: [0], confidence, score }]
+  return [leftSource(0), leftTarget(0)].map((group) => ({ ...group, confidence: 1 - confidence }))
+}
+
 function groupOf({ source, target, score, margin }: CertainPair): FoundGroup {
   return { source: [source], target: [target], score, confidence: 1 / (1 + Math.exp(-margin / TEMPERATURE)) }
 }
 
-function shift({ source, target, ...rest }: FoundGroup, sources: number, targets: number): FoundGroup {
-  return { ...rest, source: source.map((at) => at + sources), target: target.map((at) => at + targets) }
+/** A group of a piece of a region that begins at `from`, as a group of the chapters. */
+function placeGroup(group: FoundGroup, region: Region, [sources, targets]: Position): FoundGroup {
+  return {
+    ...group,
+    source: group.source.map((at) => region.source[at + sources] as number),
+    target: group.target.map((at) => region.target[at + targets] as number),
+  }
 }
 
 function rangeOf(from: number, count: number): number[] {

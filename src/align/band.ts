@@ -28,6 +28,17 @@ export function bandOf(sources: number, targets: number, knots: readonly Positio
   return bandAround([[0, 0], ...knots, [sources, targets]], width)
 }
 
+/** The cells no further than `width` from the way that pairs all units in order. */
+export function straightBand(units: number, width: number): Band {
+  return bandAround(
+    [
+      [0, 0],
+      [units, units],
+    ],
+    width,
+  )
+}
+
 /** The cells no further than `width` from a path given by its corners, which must not go back. */
 export function bandAround(path: readonly Position[], width: number): Band {
   const [sources, targets] = path.at(-1) as Position

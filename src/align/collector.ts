@@ -13,13 +13,13 @@ export class Collector {
     return true
   }
 
-  addAll(ids: ArrayLike<number>): void {
+  addAll(ids: readonly number[]): void {
     for (let at = 0; at < ids.length; at++) this.add(ids[at] as number)
   }
 
   /** The set, in the order in which it was gathered. The next one begins. */
-  take(): Int32Array {
-    const taken = Int32Array.from(this.#found)
+  take(): number[] {
+    const taken = this.#found
     this.#found = []
     this.#stamp++
     return taken

@@ -1,5 +1,6 @@
 import { isMainlySourceLanguage } from '../core/inline.js'
 import { hasHan } from '../core/text.js'
+import { sameBareText } from './bare-text.js'
 import { longestChain } from './chain.js'
 import type { FoundGroup } from './regions.js'
 import type { AlignLink, AlignUnit, LinkKind } from './unit.js'
@@ -35,10 +36,6 @@ function kindOf(source: readonly AlignUnit[], target: readonly AlignUnit[]): Lin
 
 function areSourceLanguage(units: readonly AlignUnit[]): boolean {
   return units.every(({ text }) => hasHan(text)) && units.every(({ text }) => isMainlySourceLanguage(text))
-}
-
-function sameBareText(a: string, b: string): boolean {
-  return a === b || a.replace(/\s+/g, '') === b.replace(/\s+/g, '')
 }
 
 function pick(units: readonly AlignUnit[], indices: readonly number[]): AlignUnit[] {

@@ -1,5 +1,5 @@
 import type { Features } from './features.js'
-import { firstFrom, type Postings, postingsOf } from './postings.js'
+import { firstFrom, increase, type Postings, postingsOf } from './postings.js'
 import { BUCKETS, bucketOf, type Ratios, ratiosOf } from './ratios.js'
 import type { Vocabulary } from './vocabulary.js'
 
@@ -26,6 +26,7 @@ export class Evidence {
   readonly #acceptors: Postings
   #seenTerm: Int32Array
   #seenColumn = new Int32Array(64)
+  readonly #missing = new Float64Array(BUCKETS)
   #round = 0
 
   constructor(vocabulary: Vocabulary, source: readonly Features[], target: readonly Features[]) {
@@ -33,16 +34,17 @@ export class Evidence {
     this.#forward = ratiosOf(vocabulary, source, target)
     this.#backward = ratiosOf(vocabulary, target, source)
     this.#seenTerm = new Int32Array(vocabulary.termCount)
-    const speaking = Array.from(this.#backward.row, (row, term) => (row < 0 ? [] : vocabulary.alternativesOf(term)))
-    this.#acceptors = postingsOf(vocabulary.stemCount, speaking)
+    this.#acceptors = acceptorsOf(vocabulary, this.#backward.row)
   }
 
   columnsOf(units: readonly Features[]): WordColumns {
     const { row, missing } = this.#backward
     const sums = new Float64Array(units.length * BUCKETS)
+    const bucket = new Uint8Array(units.length)
+    for (const [column, unit] of units.entries()) bucket[column] = bucketOf(unit)
     for (const [column, { terms }] of units.entries()) addRows(sums, column * BUCKETS, terms, row, missing)
     return {
-      bucket: Uint8Array.from(units, bucketOf),
+      bucket,
       byStem: postingsOf(
         this.#vocabulary.stemCount,
         units.map((unit) => unit.stems),
@@ -58,7 +60,7 @@ export class Evidence {
   /** Puts what words say of `source` and each of the columns in `from..to` (inclusive) into `sums`. */
   weigh(source: Features, columns: WordColumns, from: number, to: number, sums: Float64Array): void {
     const own = bucketOf(source)
-    const missing = new Float64Array(BUCKETS)
+    const missing = this.#missing.fill(0)
     addRows(missing, 0, source.terms, this.#forward.row, this.#forward.missing)
     for (let column = from; column <= to; column++) {
       const without = columns.missing[column * BUCKETS + own] as number
@@ -75,11 +77,13 @@ export class Evidence {
     const { start, places } = byStem
     if (this.#seenColumn.length < bucket.length) this.#seenColumn = new Int32Array(bucket.length * 2)
     const seen = this.#seenColumn
+    const alternatives = this.#vocabulary.alternatives()
     for (const term of source.terms) {
       const row = rows[term] as number
       if (row < 0) continue
       const round = ++this.#round
-      for (const id of this.#vocabulary.alternativesOf(term)) {
+      for (let link = alternatives.start[term] as number; link < (alternatives.start[term + 1] as number); link++) {
+        const id = alternatives.members[link] as number
         const end = start[id + 1] as number
         for (let at = firstFrom(byStem, id, from); at < end; at++) {
           const column = places[at] as number
@@ -121,8 +125,36 @@ export class Evidence {
   }
 }
 
+/** For each stem the terms that it may stand for, of those that say anything. */
+function acceptorsOf(vocabulary: Vocabulary, rows: Int32Array): Postings {
+  const alternatives = vocabulary.alternatives()
+  const start = new Int32Array(vocabulary.stemCount + 1)
+  const each = (visit: (id: number, term: number) => void): void => {
+    for (let term = 0; term < rows.length; term++) {
+      if ((rows[term] as number) < 0) continue
+      const end = alternatives.start[term + 1] as number
+      for (let at = alternatives.start[term] as number; at < end; at++) visit(alternatives.members[at] as number, term)
+    }
+  }
+  each((id) => increase(start, id + 1, 1))
+  for (let id = 1; id < start.length; id++) increase(start, id, start[id - 1] as number)
+  const places = new Int32Array(start.at(-1) as number)
+  const next = start.slice()
+  each((id, term) => {
+    places[next[id] as number] = term
+    increase(next, id, 1)
+  })
+  return { start, places }
+}
+
 /** Adds the rows of `terms` to the {@link BUCKETS} numbers from `place` on. */
-function addRows(sums: Float64Array, place: number, terms: Int32Array, rows: Int32Array, ratios: Float64Array): void {
+function addRows(
+  sums: Float64Array,
+  place: number,
+  terms: readonly number[],
+  rows: Int32Array,
+  ratios: Float64Array,
+): void {
   for (let at = 0; at < terms.length; at++) {
     const row = rows[terms[at] as number] as number
     if (row < 0) continue

@@ -5,6 +5,8 @@ import { Interner, NO_TERM, type Vocabulary } from './vocabulary.js'
 
 /** Beyond this a unit's text adds nothing to what its beginning says. */
 const READ_LIMIT = 12_000
+/** So much of a copy is read, to see how long it is in words. */
+const COPY_LIMIT = 400
 /** A Latin word takes the room of this many Han characters. */
 const LATIN_SIZE = 1.6
 const ADDRESS = /https?:\/\/[^\s()<>"'`，。；：、]+|(?<=[(\s"'`<])\.{0,2}\/[^\s()<>"'`，。；：、]{3,}/g
@@ -12,7 +14,7 @@ const WORD = /[A-Za-z][A-Za-z0-9]*|\d+(?:\.\d+)*/g
 const LIST_MARKER = /^\s*(?:[-*+]|\d+[.)])\s+/
 const HAN_RUN = /\p{Script=Han}+/gu
 
-const NONE = new Int32Array(0)
+const NONE: readonly number[] = []
 /** The number of no text. */
 const NO_TEXT = -1
 /** What the memory expects where it knows nothing: never the number of a text. */
@@ -28,9 +30,9 @@ export interface Features {
   readonly name: number
   readonly depth: number
   /** Ids of the terms it contains. */
-  readonly terms: Int32Array
+  readonly terms: readonly number[]
   /** Ids of all stems its terms allow on the other side. */
-  readonly stems: Int32Array
+  readonly stems: readonly number[]
   /** Length comparable across the languages: about one for each Han character. */
   readonly size: number
   readonly logSize: number
@@ -42,7 +44,7 @@ export interface Features {
   readonly known: number
   readonly han: boolean
   /** Ascending ids of pairs of adjacent Han characters. */
-  bigrams(): Int32Array
+  bigrams(): readonly number[]
   isMainlyHan(): boolean
 }
 
@@ -69,14 +71,17 @@ export class FeatureReader {
     return this.#bigrams.size
   }
 
-  /** The memory is asked about units of the source. */
-  read(unit: AlignUnit, side: 'source' | 'target'): Features {
+  /**
+   * The memory is asked about units of the source. Code that both sides have, `isCopy`, is known by being the same:
+   * its words say nothing more.
+   */
+  read(unit: AlignUnit, side: 'source' | 'target', isCopy = false): Features {
     const { kind, level, name, depth } = unit
-    const begin = unit.text.slice(0, READ_LIMIT)
+    const begin = unit.text.slice(0, isCopy ? COPY_LIMIT : READ_LIMIT)
     const text = kind === 'item' ? begin.replace(LIST_MARKER, '') : begin
     const runs = text.match(HAN_RUN)
     const words = text.match(WORD)
-    const terms = this.#termsOf(text, words ?? [], runs ?? [])
+    const terms = isCopy ? [] : this.#termsOf(text, words ?? [], runs ?? [])
     const read = lengthOf(runs ?? []) + LATIN_SIZE * (words?.length ?? 0)
     const size = Math.max(1, read * (unit.text.length / Math.max(1, text.length)))
     return {
@@ -98,7 +103,7 @@ export class FeatureReader {
   }
 
   /** The unit with more terms. */
-  extend(unit: Features, more: ArrayLike<number>): Features {
+  extend(unit: Features, more: readonly number[]): Features {
     this.#ids.addAll(unit.terms)
     this.#ids.addAll(more)
     const terms = this.#ids.take()
@@ -120,7 +125,7 @@ export class FeatureReader {
       body: NO_TEXT,
       known: UNKNOWN,
       han: run.some((unit) => unit.han),
-      bigrams: once(() => this.#unionOf(run.map((unit) => unit.bigrams())).sort()),
+      bigrams: once(() => this.#unionOf(run.map((unit) => unit.bigrams())).sort(ascending)),
       isMainlyHan: once(() => run.every((unit) => unit.isMainlyHan())),
     }
   }
@@ -136,7 +141,7 @@ export class FeatureReader {
     return { body: this.#bareId(segment), known: known === undefined ? UNKNOWN : this.#bareId(known) }
   }
 
-  #termsOf(text: string, words: readonly string[], runs: readonly string[]): Int32Array {
+  #termsOf(text: string, words: readonly string[], runs: readonly string[]): number[] {
     for (const word of words) {
       const term = this.#vocabulary.wordTerm(word)
       if (term !== NO_TERM) this.#ids.add(term)
@@ -147,24 +152,28 @@ export class FeatureReader {
     return this.#ids.take()
   }
 
-  #stemsOf(terms: Int32Array): Int32Array {
-    for (const term of terms) this.#ids.addAll(this.#vocabulary.alternativesOf(term))
+  #stemsOf(terms: readonly number[]): number[] {
+    const { start, members } = this.#vocabulary.alternatives()
+    for (const term of terms) {
+      const end = start[term + 1] as number
+      for (let at = start[term] as number; at < end; at++) this.#ids.add(members[at] as number)
+    }
     return this.#ids.take()
   }
 
-  #unionOf(lists: readonly Int32Array[]): Int32Array {
+  #unionOf(lists: readonly (readonly number[])[]): number[] {
     for (const list of lists) this.#ids.addAll(list)
     return this.#ids.take()
   }
 
-  #bigramsOf(runs: readonly string[]): Int32Array {
+  #bigramsOf(runs: readonly string[]): number[] {
     for (const run of runs) {
       if (run.length === 1) this.#ids.add(this.#bigrams.id(run.charCodeAt(0)))
       for (let at = 0; at + 2 <= run.length; at++) {
         this.#ids.add(this.#bigrams.id(run.charCodeAt(at) * 65_536 + run.charCodeAt(at + 1)))
       }
     }
-    return this.#ids.take().sort()
+    return this.#ids.take().sort(ascending)
   }
 }
 
@@ -182,6 +191,10 @@ function addressKey(address: string): string {
     .replace(/\/(?:zh|en)(?:[-_](?:cn|hans|us))?(?=\/|$)/g, '')
     .replace(/[/.,:;!?]+$/, '')
   return path || lower
+}
+
+function ascending(a: number, b: number): number {
+  return a - b
 }
 
 /** Many units are never asked: what is costly is worked out when it first is. */

@@ -74,12 +74,11 @@ export class MovedFinder {
     const targets = [...this.#freeTarget, ...weak.map((pair) => pair.target)].slice(0, most)
     if (sources.length === 0 || targets.length === 0) return
     const columns = scorer.columnsOf(targets.map((j) => target[j] as Features))
-    const scores = new Float64Array(targets.length)
     const prior = movedPrior(Math.max(source.length, target.length))
     for (const i of sources) {
-      scorer.scoreRow(source[i] as Features, columns, 0, targets.length - 1, scores)
+      scorer.scoreRow(source[i] as Features, columns, 0, targets.length - 1)
       for (const [column, j] of targets.entries()) {
-        const score = (scores[column] as number) + prior
+        const score = (columns.scores[column] as number) + prior
         if (score > -BESIDE_LINK) this.#candidates.push({ source: i, target: j, score })
       }
     }

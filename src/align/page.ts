@@ -1,4 +1,5 @@
 import { FeatureReader, type Features } from './features.js'
+import { isCopied } from './kinds.js'
 import { learnTerms } from './learn.js'
 import type { AlignOptions, AlignUnit } from './unit.js'
 import { Vocabulary } from './vocabulary.js'
@@ -17,9 +18,19 @@ export function readPage(source: readonly AlignUnit[], target: readonly AlignUni
   return {
     vocabulary,
     reader,
-    source: source.map((unit) => reader.read(unit, 'source')),
-    target: target.map((unit) => reader.read(unit, 'target')),
+    source: readUnits(reader, source, target, 'source'),
+    target: readUnits(reader, target, source, 'target'),
   }
+}
+
+function readUnits(
+  reader: FeatureReader,
+  units: readonly AlignUnit[],
+  others: readonly AlignUnit[],
+  side: 'source' | 'target',
+): Features[] {
+  const copies = new Set(others.filter(isCopied).map(({ text }) => text))
+  return units.map((unit) => reader.read(unit, side, isCopied(unit) && copies.has(unit.text)))
 }
 
 /** The page with what `pairs`, of which most are right, teach about its wording. */
@@ -30,7 +41,7 @@ export function learnFrom(page: Page, pairs: readonly (readonly [Features, Featu
   if (learned.size === 0) return page
   const extend = (unit: Features): Features => {
     if (!unit.han) return unit
-    const terms = Array.from(unit.bigrams()).flatMap((bigram) => learned.get(bigram) ?? [])
+    const terms = unit.bigrams().flatMap((bigram) => learned.get(bigram) ?? [])
     return terms.length === 0 ? unit : reader.extend(unit, terms)
   }
   return { ...page, source: page.source.map(extend), target: page.target.map(extend) }

@@ -7,16 +7,22 @@ export type PairScores = Float32Array
 
 const NEVER = Number.NEGATIVE_INFINITY
 
-/** Scores all pairs within a band. */
-export function scorePairs(scorer: Scorer, source: readonly Features[], columns: Columns, band: Band): PairScores {
+/** Scores all pairs within a band. The target's units are the columns from `column` on. */
+export function scorePairs(
+  scorer: Scorer,
+  source: readonly Features[],
+  columns: Columns,
+  column: number,
+  band: Band,
+): PairScores {
   const { low, high, start } = band
   const pairs = new Float32Array(band.cells).fill(NEVER)
-  const scores = new Float64Array(columns.units.length)
+  const scores = columns.scores.subarray(column)
   for (const [at, unit] of source.entries()) {
     const first = low[at + 1] as number
     const [from, to] = [Math.max(0, first - 1), (high[at + 1] as number) - 1]
     if (to < from) continue
-    scorer.scoreRow(unit, columns, from, to, scores)
+    scorer.scoreRow(unit, columns, column + from, column + to)
     pairs.set(scores.subarray(from, to + 1), (start[at + 1] as number) + from + 1 - first)
   }
   return pairs

@@ -5,7 +5,7 @@ export interface Postings {
 }
 
 /** Turns lists of ids by place into lists of places by id. No list holds an id twice. */
-export function postingsOf(ids: number, lists: readonly ArrayLike<number>[]): Postings {
+export function postingsOf(ids: number, lists: readonly (readonly number[])[]): Postings {
   const start = new Int32Array(ids + 1)
   let all = 0
   for (const list of lists) {

@@ -10,8 +10,11 @@ export interface Step {
   readonly crossed?: true
 }
 
+/** That units have one counterpart each. */
+export const PAIR_PRIOR = Math.log(0.93)
+
 export const STEPS: readonly Step[] = [
-  { source: 1, target: 1, prior: Math.log(0.93) },
+  { source: 1, target: 1, prior: PAIR_PRIOR },
   { source: 1, target: 2, prior: Math.log(0.022) },
   { source: 2, target: 1, prior: Math.log(0.022) },
   { source: 1, target: 3, prior: Math.log(0.002) },

@@ -1,6 +1,6 @@
 import type { Features } from './features.js'
 import { increase, type Postings, postingsOf } from './postings.js'
-import { ORIGINS, type TermOrigin, type Vocabulary } from './vocabulary.js'
+import { type Lists, ORIGINS, type TermOrigin, type Vocabulary } from './vocabulary.js'
 
 /** How often a term's translation is found in the counterpart when nothing else is known. */
 const KEPT: Readonly<Record<TermOrigin, number>> = { same: 0.88, listed: 0.6, learned: 0.75 }
@@ -75,13 +75,13 @@ function addRow({ missing, gain }: { missing: number[]; gain: number[] }, kept: 
 
 /** Counts the units that hold a term's translation. */
 class HolderCount {
-  readonly #vocabulary: Vocabulary
+  readonly #alternatives: Lists
   readonly #holders: Postings
   readonly #seen: Int32Array
   #round = 0
 
   constructor(vocabulary: Vocabulary, units: readonly Features[]) {
-    this.#vocabulary = vocabulary
+    this.#alternatives = vocabulary.alternatives()
     this.#holders = postingsOf(
       vocabulary.stemCount,
       units.map((unit) => unit.stems),
@@ -91,11 +91,13 @@ class HolderCount {
 
   of(term: number): number {
     const { start, places } = this.#holders
-    const stems = this.#vocabulary.alternativesOf(term)
-    if (stems.length === 1) return (start[(stems[0] as number) + 1] as number) - (start[stems[0] as number] as number)
+    const [first, end] = [this.#alternatives.start[term] as number, this.#alternatives.start[term + 1] as number]
+    const only = this.#alternatives.members[first] as number
+    if (end - first === 1) return (start[only + 1] as number) - (start[only] as number)
     this.#round++
     let count = 0
-    for (const id of stems) {
+    for (let link = first; link < end; link++) {
+      const id = this.#alternatives.members[link] as number
       for (let at = start[id] as number; at < (start[id + 1] as number); at++) {
         const place = places[at] as number
         if (this.#seen[place] === this.#round) continue

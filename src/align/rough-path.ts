@@ -34,20 +34,26 @@ interface Trace {
 /**
  * The best way through both chapters with pairs and gaps alone: no merged or split units yet.
  *
- * Time and memory are linear in the cells of the band.
+ * The target's units are the columns from `column` on. Time and memory are linear in the cells of the band.
  */
-export function findRoughPath(scorer: Scorer, source: readonly Features[], columns: Columns, band: Band): RoughPath {
-  const targets = columns.units.length
+export function findRoughPath(
+  scorer: Scorer,
+  source: readonly Features[],
+  columns: Columns,
+  column: number,
+  band: Band,
+): RoughPath {
+  const targets = band.high.at(-1) as number
   const steps = (): Uint8Array => new Uint8Array(band.cells)
   const trace = { match: steps(), skipSource: steps(), skipTarget: steps(), scores: new Float32Array(band.cells) }
-  const scores = new Float64Array(targets)
+  const scores = columns.scores.subarray(column)
   let [last, row] = [createRow(targets), createRow(targets)]
   for (let i = 0; i <= source.length; i++) {
     const [low, high] = [band.low[i] as number, band.high[i] as number]
     if (i === 0) row.match[0] = 0
     else {
       const from = Math.max(0, low - 1)
-      if (high > from) scorer.scoreRow(source[i - 1] as Features, columns, from, high - 1, scores)
+      if (high > from) scorer.scoreRow(source[i - 1] as Features, columns, column + from, column + high - 1)
       trace.scores.set(scores.subarray(from, high), (band.start[i] as number) + from + 1 - low)
       advance(last, row, scores, trace, band.start[i] as number, low, high)
     }

@@ -8,7 +8,7 @@ export function sameLanguageScore(source: Features, target: Features): number {
 }
 
 /** How many numbers two ascending lists share. */
-function countShared(a: Int32Array, b: Int32Array): number {
+function countShared(a: readonly number[], b: readonly number[]): number {
   let shared = 0
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     const difference = (a[i] as number) - (b[j] as number)

@@ -19,6 +19,8 @@ export interface Columns {
   readonly units: readonly Features[]
   readonly words: WordColumns
   readonly sizes: readonly Size[]
+  /** Of the unit that was scored last, by column. */
+  readonly scores: Float64Array
 }
 
 /** How long a unit is, and how unusual that is in its chapter. */
@@ -52,11 +54,12 @@ export class Scorer {
 
   columnsOf(units: readonly Features[]): Columns {
     const sizes = units.map((unit) => sizeOf(this.#target, unit, this.#lengths.deviation))
-    return { units, words: this.#evidence.columnsOf(units), sizes }
+    return { units, words: this.#evidence.columnsOf(units), sizes, scores: new Float64Array(units.length) }
   }
 
-  /** Puts the scores of `source` and each of the columns in `from..to` (inclusive) into `scores`, by column. */
-  scoreRow(source: Features, columns: Columns, from: number, to: number, scores: Float64Array): void {
+  /** Puts the scores of `source` and each of the columns in `from..to` (inclusive) into the columns' `scores`. */
+  scoreRow(source: Features, columns: Columns, from: number, to: number): void {
+    const { scores } = columns
     this.#evidence.weigh(source, columns.words, from, to, scores)
     const size = sizeOf(this.#source, source, this.#lengths.deviation)
     for (let column = from; column <= to; column++) {

@@ -2,106 +2,132 @@ import { type Band, cellOf } from './band.js'
 import type { FeatureReader, Features } from './features.js'
 import { isProse } from './kinds.js'
 import type { PairScores } from './pair-scores.js'
-import { STEPS, type Step } from './priors.js'
+import { PAIR_PRIOR, STEPS, type Step } from './priors.js'
 import type { Columns, Scorer } from './score.js'
 
 const NEVER = Number.NEGATIVE_INFINITY
+/** Groups have up to three units of a side. */
+const LENGTHS = [1, 2, 3] as const
 
 /** For each of {@link STEPS}, by the cell it ends in: its prior and what speaks for it. */
 export type StepScores = readonly Float32Array[]
 
-/** What has to be known to weigh groups of units. */
+/** A piece of both chapters that is weighed by itself. */
 export interface Stretch {
-  readonly reader: FeatureReader
   readonly source: readonly Features[]
   readonly target: readonly Features[]
+  /** The column of its first target unit. */
+  readonly column: number
   readonly band: Band
   readonly pairs: PairScores
 }
 
-/** Scores the steps within a stretch: pairs, crossed pairs, and groups of running text. */
-export function scoreSteps(scorer: Scorer, stretch: Stretch, temperature: number): StepScores {
-  const { band, pairs, reader, source, target } = stretch
-  const [sources, targets] = [new Runs(reader, source), new Runs(reader, target)]
-  const columns = [1, 2, 3].map((length) => scorer.columnsOf(targets.ofLength(length).map((run) => run.unit)))
-  return STEPS.map((step) => {
-    if (step.crossed) return scoreCrossed(band, pairs, step.prior, temperature)
-    if (step.source + step.target === 2) return pairs.map((score) => (score + step.prior) / temperature)
-    const scores = new Float32Array(band.cells).fill(NEVER)
-    const found = columns[step.target - 1] as Columns
-    const runs = { sources: sources.ofLength(step.source), targets: targets.ofLength(step.target) }
-    scoreGroups(scorer, stretch, step, runs, found, scores, temperature)
-    return scores
-  })
+/** The runs of one length of a stretch's target units: columns from `from` on. */
+interface RunColumns {
+  readonly columns: Columns
+  readonly from: number
+  /** For each run, how many units of the stretch lie behind its last one, itself included. */
+  readonly ends: readonly number[]
+}
+
+/** Scores the steps within stretches: pairs, crossed pairs, and groups of running text. */
+export class StepScorer {
+  readonly #scorer: Scorer
+  readonly #reader: FeatureReader
+  readonly #temperature: number
+  /** For each length of runs and each stretch. */
+  readonly #targets: readonly (readonly RunColumns[])[]
+
+  constructor(
+    scorer: Scorer,
+    reader: FeatureReader,
+    columns: Columns,
+    stretches: readonly Stretch[],
+    temperature: number,
+  ) {
+    this.#scorer = scorer
+    this.#reader = reader
+    this.#temperature = temperature
+    this.#targets = LENGTHS.map((length) => {
+      if (length > 1) return this.#layOut(stretches, length)
+      return stretches.map(({ column: from, target }) => ({ columns, from, ends: target.map((_, at) => at + 1) }))
+    })
+  }
+
+  score(stretch: Stretch, index: number): StepScores {
+    const { band, pairs, source } = stretch
+    const sources = LENGTHS.map((length) => runsOf(this.#reader, source, length))
+    return STEPS.map((step) => {
+      if (step.crossed) return scoreCrossed(band, pairs, step.prior, this.#temperature)
+      if (step.source + step.target === 2) return pairs.map((score) => (score + step.prior) / this.#temperature)
+      const targets = this.#targets[step.target - 1]?.[index] as RunColumns
+      return this.#scoreGroups(stretch, step, sources[step.source - 1] as readonly Run[], targets)
+    })
+  }
+
+  #layOut(stretches: readonly Stretch[], length: number): RunColumns[] {
+    const units: Features[] = []
+    const places = stretches.map(({ target }) => {
+      const from = units.length
+      const runs = runsOf(this.#reader, target, length)
+      for (const { unit } of runs) units.push(unit)
+      return { from, ends: runs.map(({ end }) => end) }
+    })
+    const columns = this.#scorer.columnsOf(units)
+    return places.map((place) => ({ columns, ...place }))
+  }
+
+  #scoreGroups(
+    { band, source, target }: Stretch,
+    step: Step,
+    sources: readonly Run[],
+    { columns, from: first, ends }: RunColumns,
+  ): Float32Array {
+    const found = new Float32Array(band.cells).fill(NEVER)
+    let [from, to] = [0, -1]
+    for (const { end: i, unit } of sources) {
+      const [low, high] = [band.low[i] as number, band.high[i] as number]
+      while (from < ends.length && (ends[from] as number) < low) from++
+      while (to + 1 < ends.length && (ends[to + 1] as number) <= high) to++
+      if (to < from) continue
+      this.#scorer.scoreRow(unit, columns, first + from, first + to)
+      for (let at = from; at <= to; at++) {
+        const j = ends[at] as number
+        if (cellOf(band, i - step.source, j - step.target) < 0) continue
+        if (!isProse(columns.units[first + at] as Features) || hasCopy(source, target, i, j, step)) continue
+        found[cellOf(band, i, j)] = ((columns.scores[first + at] as number) + step.prior) / this.#temperature
+      }
+    }
+    return found
+  }
 }
 
 interface Run {
-  /** How many units lie behind its last one, itself included. */
   readonly end: number
   readonly unit: Features
 }
 
-/** Runs of adjacent units of running text, by length. */
-class Runs {
-  readonly #byLength: (readonly Run[])[] = []
-  readonly #units: readonly Features[]
-  readonly #reader: FeatureReader
-
-  constructor(reader: FeatureReader, units: readonly Features[]) {
-    this.#reader = reader
-    this.#units = units
+/** Runs of adjacent units of running text, each taken as one unit. */
+function runsOf(reader: FeatureReader, units: readonly Features[], length: number): Run[] {
+  const runs: Run[] = []
+  let text = 0
+  for (const [at, unit] of units.entries()) {
+    text = isProse(unit) ? text + 1 : 0
+    if (text >= length) runs.push({ end: at + 1, unit: reader.join(units.slice(at + 1 - length, at + 1)) })
   }
-
-  ofLength(length: number): readonly Run[] {
-    const known = this.#byLength[length]
-    if (known) return known
-    const runs: Run[] = []
-    for (let end = length; end <= this.#units.length; end++) {
-      const run = this.#units.slice(end - length, end)
-      if (run.every(isProse)) runs.push({ end, unit: this.#reader.join(run) })
-    }
-    this.#byLength[length] = runs
-    return runs
-  }
-}
-
-function scoreGroups(
-  scorer: Scorer,
-  { band, source, target }: Stretch,
-  step: Step,
-  { sources, targets }: { readonly sources: readonly Run[]; readonly targets: readonly Run[] },
-  columns: Columns,
-  found: Float32Array,
-  temperature: number,
-): void {
-  const scores = new Float64Array(targets.length)
-  let [from, to] = [0, -1]
-  for (const { end: i, unit } of sources) {
-    const [low, high] = [band.low[i] as number, band.high[i] as number]
-    while (from < targets.length && (targets[from] as Run).end < low) from++
-    while (to + 1 < targets.length && (targets[to + 1] as Run).end <= high) to++
-    if (to < from) continue
-    scorer.scoreRow(unit, columns, from, to, scores)
-    for (let at = from; at <= to; at++) {
-      const j = (targets[at] as Run).end
-      if (cellOf(band, i - step.source, j - step.target) < 0) continue
-      if (hasCopy(source, i - step.source, i, target, j - step.target, j)) continue
-      found[cellOf(band, i, j)] = ((scores[at] as number) + step.prior) / temperature
-    }
-  }
+  return runs
 }
 
 /** True when a unit of one run is a copy of one of the other: such units are pairs, not parts of a group. */
 function hasCopy(
   source: readonly Features[],
-  sourceStart: number,
-  sourceEnd: number,
   target: readonly Features[],
-  targetStart: number,
+  sourceEnd: number,
   targetEnd: number,
+  step: Step,
 ): boolean {
-  for (let a = sourceStart; a < sourceEnd; a++) {
-    for (let b = targetStart; b < targetEnd; b++) if (source[a]?.bare === target[b]?.bare) return true
+  for (let a = sourceEnd - step.source; a < sourceEnd; a++) {
+    for (let b = targetEnd - step.target; b < targetEnd; b++) if (source[a]?.bare === target[b]?.bare) return true
   }
   return false
 }
@@ -119,5 +145,3 @@ function scoreCrossed(band: Band, pairs: PairScores, prior: number, temperature:
   }
   return scores
 }
-
-const PAIR_PRIOR = (STEPS[0] as Step).prior

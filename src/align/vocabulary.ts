@@ -28,6 +28,12 @@ export const ORIGINS = ['same', 'listed', 'learned'] as const
 
 export type TermOrigin = (typeof ORIGINS)[number]
 
+/** Lists of numbers: the members of list `n` stand from `start[n]` up to `start[n + 1]`. */
+export interface Lists {
+  readonly start: readonly number[]
+  readonly members: readonly number[]
+}
+
 /** What has no meaning has no term. */
 export const NO_TERM = -1
 
@@ -37,7 +43,9 @@ export const NO_TERM = -1
  */
 export class Vocabulary {
   readonly #stems = new Interner<string>()
-  readonly #alternatives: (readonly number[])[] = []
+  /** The stems of term `t` stand from `starts[t]` up to `starts[t + 1]`. */
+  readonly #starts: number[] = [0]
+  readonly #alternatives: number[] = []
   readonly #origins: TermOrigin[] = []
   readonly #lexicon: WordList | undefined
   readonly #common = commonWords()
@@ -54,12 +62,12 @@ export class Vocabulary {
   }
 
   get termCount(): number {
-    return this.#alternatives.length
+    return this.#origins.length
   }
 
-  /** The stems that may stand for a term on the other side. */
-  alternativesOf(term: number): readonly number[] {
-    return this.#alternatives[term] as readonly number[]
+  /** The stems that may stand for each term on the other side. */
+  alternatives(): Lists {
+    return { start: this.#starts, members: this.#alternatives }
   }
 
   originOf(term: number): TermOrigin {
@@ -118,8 +126,9 @@ export class Vocabulary {
   }
 
   #add(alternatives: readonly number[], origin: TermOrigin): number {
-    this.#alternatives.push(alternatives)
+    for (const stemId of alternatives) this.#alternatives.push(stemId)
+    this.#starts.push(this.#alternatives.length)
     this.#origins.push(origin)
-    return this.#alternatives.length - 1
+    return this.#origins.length - 1
   }
 }
