@@ -49,10 +49,11 @@ function alignRegions(
   options: AlignOptions,
 ): FoundGroup[] {
   const first = readPage(source, target, options)
-  const roughs = roughPathsOf(first, regions)
+  const rough = new Scorer(first)
+  const roughs = roughPathsOf(rough, first, regions)
   const pairs = surePairs(first, regions, roughs, fixed)
   const page = learnFrom(first, pairs)
-  const scorer = new Scorer(page, fitLengths(pairs))
+  const scorer = new Scorer(page, fitLengths(pairs), page === first ? rough : undefined)
   return placeLeftovers(scorer, page, chooseGroups(scorer, page, regions, roughs), TEMPERATURE)
 }
 
@@ -71,8 +72,7 @@ function layOut(page: Page, regions: readonly Region[]) {
   return { units, places }
 }
 
-function roughPathsOf(page: Page, regions: readonly Region[]): RoughPath[] {
-  const scorer = new Scorer(page)
+function roughPathsOf(scorer: Scorer, page: Page, regions: readonly Region[]): RoughPath[] {
   const { units, places } = layOut(page, regions)
   const columns = scorer.columnsOf(units)
   return places.map(({ source, target, column }) => {

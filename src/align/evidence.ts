@@ -1,6 +1,6 @@
 import type { Features } from './features.js'
 import { firstFrom, increase, type Postings, postingsOf } from './postings.js'
-import { BUCKETS, bucketOf, type Ratios, ratiosOf } from './ratios.js'
+import { Buckets, type Ratios, ratiosOf } from './ratios.js'
 import type { Vocabulary } from './vocabulary.js'
 
 /** The words of units, or of runs of units, laid out to be compared with many others. */
@@ -20,29 +20,33 @@ export interface WordColumns {
  */
 export class Evidence {
   readonly #vocabulary: Vocabulary
+  readonly #buckets: Buckets
   readonly #forward: Ratios
   readonly #backward: Ratios
   /** For each stem the terms of the target that it may stand for. */
   readonly #acceptors: Postings
   #seenTerm: Int32Array
   #seenColumn = new Int32Array(64)
-  readonly #missing = new Float64Array(BUCKETS)
+  readonly #missing: Float64Array
   #round = 0
 
   constructor(vocabulary: Vocabulary, source: readonly Features[], target: readonly Features[]) {
     this.#vocabulary = vocabulary
-    this.#forward = ratiosOf(vocabulary, source, target)
-    this.#backward = ratiosOf(vocabulary, target, source)
+    this.#buckets = new Buckets([...source, ...target])
+    this.#missing = new Float64Array(this.#buckets.count)
+    this.#forward = ratiosOf(vocabulary, this.#buckets, source, target)
+    this.#backward = ratiosOf(vocabulary, this.#buckets, target, source)
     this.#seenTerm = new Int32Array(vocabulary.termCount)
     this.#acceptors = acceptorsOf(vocabulary, this.#backward.row)
   }
 
   columnsOf(units: readonly Features[]): WordColumns {
     const { row, missing } = this.#backward
-    const sums = new Float64Array(units.length * BUCKETS)
+    const { count } = this.#buckets
+    const sums = new Float64Array(units.length * count)
     const bucket = new Uint8Array(units.length)
-    for (const [column, unit] of units.entries()) bucket[column] = bucketOf(unit)
-    for (const [column, { terms }] of units.entries()) addRows(sums, column * BUCKETS, terms, row, missing)
+    for (const [column, unit] of units.entries()) bucket[column] = this.#buckets.of(unit)
+    for (const [column, { terms }] of units.entries()) addRows(sums, column * count, terms, row, missing, count)
     return {
       bucket,
       byStem: postingsOf(
@@ -59,11 +63,12 @@ export class Evidence {
 
   /** Puts what words say of `source` and each of the columns in `from..to` (inclusive) into `sums`. */
   weigh(source: Features, columns: WordColumns, from: number, to: number, sums: Float64Array): void {
-    const own = bucketOf(source)
+    const own = this.#buckets.of(source)
+    const { count } = this.#buckets
     const missing = this.#missing.fill(0)
-    addRows(missing, 0, source.terms, this.#forward.row, this.#forward.missing)
+    addRows(missing, 0, source.terms, this.#forward.row, this.#forward.missing, count)
     for (let column = from; column <= to; column++) {
-      const without = columns.missing[column * BUCKETS + own] as number
+      const without = columns.missing[column * count + own] as number
       sums[column] = without + (missing[columns.bucket[column] as number] as number)
     }
     this.#weighForward(source, columns, from, to, sums)
@@ -147,18 +152,19 @@ function acceptorsOf(vocabulary: Vocabulary, rows: Int32Array): Postings {
   return { start, places }
 }
 
-/** Adds the rows of `terms` to the {@link BUCKETS} numbers from `place` on. */
+/** Adds the rows of `terms`, of `count` numbers each, to the numbers from `place` on. */
 function addRows(
   sums: Float64Array,
   place: number,
   terms: readonly number[],
   rows: Int32Array,
   ratios: Float64Array,
+  count: number,
 ): void {
   for (let at = 0; at < terms.length; at++) {
     const row = rows[terms[at] as number] as number
     if (row < 0) continue
-    for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    for (let bucket = 0; bucket < count; bucket++) {
       sums[place + bucket] = (sums[place + bucket] as number) + (ratios[row + bucket] as number)
     }
   }

@@ -11,15 +11,39 @@ const WEIGHTS = { found: 0.6, missing: 0.9 }
 
 /** Lengths are told apart by buckets; each is this much longer than the one before, as a power of e. */
 const BUCKET_STEP = 0.5
-export const BUCKETS = 16
+const MOST_BUCKETS = 16
+/** Runs of units are longer than units by so many buckets. */
+const ROOM_FOR_RUNS = 3
 
-export function bucketOf(unit: Features): number {
-  return Math.max(0, Math.min(BUCKETS - 1, Math.floor(unit.logSize / BUCKET_STEP)))
+/** The buckets of length that a page needs. */
+export class Buckets {
+  readonly #first: number
+  readonly count: number
+
+  constructor(units: readonly Features[]) {
+    let [first, last] = [MOST_BUCKETS - 1, 0]
+    for (const { logSize } of units) {
+      const bucket = Math.floor(logSize / BUCKET_STEP)
+      first = Math.min(first, bucket)
+      last = Math.max(last, bucket)
+    }
+    this.#first = Math.max(0, first)
+    this.count = Math.max(1, Math.min(MOST_BUCKETS, last + 1 + ROOM_FOR_RUNS) - this.#first)
+  }
+
+  of(unit: Features): number {
+    return Math.max(0, Math.min(this.count - 1, Math.floor(unit.logSize / BUCKET_STEP) - this.#first))
+  }
+
+  /** Length of the units in the middle of a bucket. */
+  sizeOf(bucket: number): number {
+    return Math.exp((this.#first + bucket + 0.5) * BUCKET_STEP)
+  }
 }
 
 /**
  * Log-likelihood ratios of finding, or not finding, each term's translation in a unit of a given length. Terms that
- * are used alike share a row of {@link BUCKETS} numbers.
+ * are used alike share a row of numbers, one for each bucket.
  */
 export interface Ratios {
   /** Where each term's row begins; -1 for terms that say nothing. */
@@ -29,7 +53,12 @@ export interface Ratios {
   readonly gain: Float64Array
 }
 
-export function ratiosOf(vocabulary: Vocabulary, from: readonly Features[], to: readonly Features[]): Ratios {
+export function ratiosOf(
+  vocabulary: Vocabulary,
+  buckets: Buckets,
+  from: readonly Features[],
+  to: readonly Features[],
+): Ratios {
   const own = new Int32Array(vocabulary.termCount)
   for (const { terms } of from) for (let at = 0; at < terms.length; at++) increase(own, terms[at] as number, 1)
   const others = new HolderCount(vocabulary, to)
@@ -47,7 +76,7 @@ export function ratiosOf(vocabulary: Vocabulary, from: readonly Features[], to: 
     if (place === undefined) {
       const kept = KEPT[origin] * Math.min(1, (found + FEW) / (used + FEW))
       const density = -Math.log(1 - (found + 0.5) / (to.length + 1.5)) / meanSize
-      place = addRow(ratios, kept, density)
+      place = addRow(ratios, buckets, kept, density)
       rows.set(key, place)
     }
     row[term] = place
@@ -56,11 +85,16 @@ export function ratiosOf(vocabulary: Vocabulary, from: readonly Features[], to: 
 }
 
 /** Adds the row of terms whose translation is kept with one probability and stands anywhere by chance. */
-function addRow({ missing, gain }: { missing: number[]; gain: number[] }, kept: number, density: number): number {
+function addRow(
+  { missing, gain }: { missing: number[]; gain: number[] },
+  buckets: Buckets,
+  kept: number,
+  density: number,
+): number {
   const start = gain.length
   let says = false
-  for (let bucket = 0; bucket < BUCKETS; bucket++) {
-    const chance = 1 - Math.exp(-density * Math.exp((bucket + 0.5) * BUCKET_STEP))
+  for (let bucket = 0; bucket < buckets.count; bucket++) {
+    const chance = 1 - Math.exp(-density * buckets.sizeOf(bucket))
     const speaks = kept > chance
     says ||= speaks
     const without = speaks ? (WEIGHTS.missing / 2) * Math.log((1 - kept) / (1 - chance)) : 0

@@ -43,9 +43,10 @@ export class Scorer {
   readonly #target: Side
   readonly #lengths: LengthModel
 
-  constructor(page: Page, lengths: LengthModel = USUAL_LENGTHS) {
+  /** What `known` says of words holds for this page too, where it is given. */
+  constructor(page: Page, lengths: LengthModel = USUAL_LENGTHS, known?: Scorer) {
     const { vocabulary, reader, source, target } = page
-    this.#evidence = new Evidence(vocabulary, source, target)
+    this.#evidence = known ? known.#evidence : new Evidence(vocabulary, source, target)
     this.#kinds = new KindScores(reader.rankCount, source, target)
     this.#source = sideOf(source)
     this.#target = sideOf(target)
