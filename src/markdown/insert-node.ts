@@ -1,6 +1,6 @@
 import { ZhenError } from '../core/errors.js'
 import type { ChapterNode, ParsedChapter } from '../core/segment.js'
-import { parseChapter } from './parse-chapter.js'
+import { parseComplete } from './parse-complete.js'
 import { endOfSubtree, lastChild, lastOfSection } from './positions.js'
 import { replaceSegments } from './replace-segments.js'
 import { isInserted } from './splice/is-inserted.js'
@@ -50,7 +50,7 @@ function translatedSource(
     const part = source.parts[index]
     return part !== undefined && part.node >= node && part.node < end
   })
-  return parseChapter(replaceSegments(source, new Map(inside)), { complete: true })
+  return parseComplete(replaceSegments(source, new Map(inside)))
 }
 
 /** A place worked out: beside which node, and which index the copy gets. */

@@ -1,6 +1,6 @@
 import { ZhenError } from '../core/errors.js'
 import type { ChapterNode, ParsedChapter } from '../core/segment.js'
-import { parseChapter } from './parse-chapter.js'
+import { parseComplete } from './parse-complete.js'
 import { endOfSubtree } from './positions.js'
 import { isInserted } from './splice/is-inserted.js'
 import { lineEnd } from './splice/prefix.js'
@@ -16,9 +16,9 @@ export function removeNode(chapter: ParsedChapter, node: number): string {
   const range = linesAround(chapter, node)
   if (range) {
     const text = chapter.text.slice(0, range.from) + chapter.text.slice(range.to)
-    const rest = parseChapter(text, { complete: true })
+    const rest = parseComplete(text)
     const spot = { index: node, container: chapter.nodes[node]?.parent ?? -1 }
-    const whole = parseChapter(chapter.text, { complete: true })
+    const whole = parseComplete(chapter.text)
     if (isInserted(rest, spot, whole, node, chapter.text)) return text
   }
   const { startLine, type } = chapter.nodes[node] as ChapterNode

@@ -1,7 +1,7 @@
 import { ZhenError } from '../../core/errors.js'
 import type { ParsedChapter, Part } from '../../core/segment.js'
 import { type InsertPlace, indexOfCopy, insertNode } from '../../markdown/insert-node.js'
-import { parseChapter } from '../../markdown/parse-chapter.js'
+import { parseComplete } from '../../markdown/parse-complete.js'
 import { endOfSubtree } from '../../markdown/positions.js'
 import { removeNode } from '../../markdown/remove-node.js'
 import { liftNode } from '../../markdown/splice/lift-node.js'
@@ -21,13 +21,13 @@ export interface Document {
 }
 
 export function openDocument(text: string): Document {
-  const chapter = parseChapter(text, { comments: 'all' })
+  const chapter = parseComplete(text)
   return { chapter, tokens: chapter.parts.map((part) => ({ part, owner: null })) }
 }
 
 /** A block as a chapter of its own. */
 export function aloneFrom(document: Document, node: number): Document {
-  const chapter = parseChapter(liftNode(document.chapter, node).join('\n'), { comments: 'all' })
+  const chapter = parseComplete(liftNode(document.chapter, node).join('\n'))
   return checked(chapter, tokensIn(document, node, node))
 }
 
@@ -49,7 +49,7 @@ export function withoutNodes(document: Document, nodes: readonly number[]): Docu
   let rest = document
   for (const node of [...nodes].reverse()) {
     const gone = new Set(tokensIn(rest, node, node))
-    const chapter = parseChapter(removeNode(rest.chapter, node), { comments: 'all' })
+    const chapter = parseComplete(removeNode(rest.chapter, node))
     rest = checked(
       chapter,
       rest.tokens.filter((token) => !gone.has(token)),
@@ -68,7 +68,7 @@ export function withNodes(document: Document, place: InsertPlace, from: Document
   let next = place
   for (const node of nodes) {
     const index = indexOfCopy(grown.chapter, next)
-    const chapter = parseChapter(insertNode(grown.chapter, next, from.chapter, node, new Map()), { comments: 'all' })
+    const chapter = parseComplete(insertNode(grown.chapter, next, from.chapter, node, new Map()))
     const before = grown.chapter.parts.filter((part) => part.node < index).length
     const tokens = [...grown.tokens.slice(0, before), ...tokensIn(from, node, node), ...grown.tokens.slice(before)]
     grown = checked(chapter, tokens)

@@ -1,5 +1,5 @@
 import type { ChapterNode, ParsedChapter, Part } from '../../core/segment.js'
-import { parseChapter } from '../parse-chapter.js'
+import { parseComplete } from '../parse-complete.js'
 import { endOfSubtree } from '../positions.js'
 
 /**
@@ -14,8 +14,8 @@ export function isInserted(
   text: string,
 ): boolean {
   const { index, container } = spot
-  const result = parseChapter(text, { complete: true })
-  const before = parseChapter(target.text, { complete: true })
+  const result = parseComplete(text)
+  const before = parseComplete(target.text)
   const count = endOfSubtree(source, node) - node
   if (result.nodes.length !== before.nodes.length + count || result.nodes[index]?.parent !== container) return false
   const isCopy = (at: number) => at >= index && at < index + count
