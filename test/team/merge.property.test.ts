@@ -12,11 +12,14 @@ import { createMemoryProject, type MemoryProject } from '../helpers/project.js'
 
 const CHAPTERS = ['a.md', 'b.md', 'c.md']
 
-const piece: fc.Arbitrary<Piece> = fc.record({
-  kind: fc.constantFrom<Kind>('paragraph', 'paragraph', 'item', 'heading', 'fence'),
-  words: fc.array(fc.nat(34), { minLength: 3, maxLength: 9 }),
-  number: fc.integer({ min: 2, max: 99 }),
-})
+/** Never the same twice: of equal texts no merge can know which is whose. */
+const piece: fc.Arbitrary<Piece> = fc.noShrink(
+  fc.record({
+    kind: fc.constantFrom<Kind>('paragraph', 'paragraph', 'item', 'heading', 'fence'),
+    words: fc.array(fc.nat(34), { minLength: 4, maxLength: 9 }),
+    number: fc.integer({ min: 2, max: 2 ** 30 }),
+  }),
+)
 
 const place = { side: fc.constantFrom('source' as const, 'target' as const), chapter: fc.nat(2), at: fc.nat(30) }
 

@@ -1,6 +1,7 @@
 import type { Fact, LedgerLine } from '../../core/fact.js'
 import { createIdentifier } from '../../core/identifier.js'
 import { mergeFacts } from '../../core/merge-facts.js'
+import { uniteTwo } from '../../core/merge-lines.js'
 import { sameText } from '../../core/text.js'
 import { classifyChange } from '../../match/classify-change.js'
 import { matchAcross, type PooledUnit } from '../../match/match-across.js'
@@ -124,16 +125,19 @@ class SourceFollower {
     if (this.#gone.length === 0) return
     const live = new Map<string, Entry>()
     for (const slots of this.#live.values()) for (const entry of slots) if (entry) live.set(entry.id, entry)
-    const left = this.#gone.splice(0)
-    for (const gone of left) {
-      const twin = live.get(gone.line.id)
-      if (!twin || twin.chapter === gone.chapter) {
-        this.#gone.push(gone)
-        continue
-      }
-      twin.facts = [...mergeFacts([], twin.facts, gone.line.facts)]
-      this.#note(twin, 'moved', gone.chapter, twin.chapter)
+    const kept = new Map<string, Line>()
+    for (const gone of this.#gone.splice(0)) {
+      const { id } = gone.line
+      const [twin, other] = [live.get(id), kept.get(id)]
+      if (twin && twin.chapter !== gone.chapter) {
+        twin.facts = [...mergeFacts([], twin.facts, gone.line.facts)]
+        this.#note(twin, 'moved', gone.chapter, twin.chapter)
+      } else if (other) {
+        kept.set(id, { ...other, line: uniteTwo(other.line, gone.line) })
+        this.#note(entryOf(other, null), 'moved', gone.chapter, other.chapter)
+      } else kept.set(id, gone)
     }
+    this.#gone.push(...kept.values())
   }
 
   /** What left one chapter, or left earlier and is kept as obsolete, may be what is new in another. */
