@@ -55,33 +55,65 @@ export async function readHistory(place: HistoryPlace, isChapter: PathFilter): P
     'log',
     '--reverse',
     '--topo-order',
+    '--full-history',
+    '--parents',
     '--diff-merges=first-parent',
     '--raw',
     '--no-abbrev',
     '-M',
     '-z',
-    '--format=%x01%H %at',
+    '--format=%x01%H %at %P',
     ...(prefix === '' ? ['--relative'] : [`--relative=${prefix}`]),
     'HEAD',
     '--',
     `:(top)${prefix === '' ? '.' : prefix}`,
   )
-  const revisions = (log ?? '').split('\u0001').flatMap((entry) => parseRevision(entry, isChapter))
+  const commits = (log ?? '').split('\u0001').flatMap((entry) => parseCommit(entry, isChapter))
   const shallow = await git(folder, 'rev-parse', '--is-shallow-repository')
-  return { revisions, isShallow: shallow?.trim() === 'true' }
+  return { revisions: mainLine(commits).filter(({ edits }) => edits.length > 0), isShallow: shallow?.trim() === 'true' }
 }
 
-function parseRevision(entry: string, isChapter: PathFilter): Revision[] {
+interface Commit extends Revision {
+  readonly parents: readonly string[]
+}
+
+function parseCommit(entry: string, isChapter: PathFilter): Commit[] {
   const [head = '', ...fields] = entry.split('\0')
-  const [commit = '', seconds] = head.trim().split(' ')
-  const edits = parseEdits(fields).filter(({ path }) => isChapter(path))
-  if (commit === '' || edits.length === 0) return []
+  const [commit = '', seconds, ...parents] = head.trim().split(' ')
+  if (commit === '') return []
+  const time = Number(seconds) * 1000
+  const edits = parseEdits(fields, time).filter(({ path }) => isChapter(path))
   const known = edits.map((edit) => (edit.from !== null && !isChapter(edit.from) ? { ...edit, from: null } : edit))
-  return [{ commit, time: Number(seconds) * 1000, edits: known }]
+  return [{ commit, time, parents, edits: known }]
+}
+
+/**
+ * The commits along the first parents, oldest first. What a merge brought in was written when its branch last touched
+ * it: on the branch itself, what others did meanwhile would seem to be taken back.
+ */
+function mainLine(commits: readonly Commit[]): Revision[] {
+  const byId = new Map(commits.map((commit) => [commit.commit, commit]))
+  const line: Commit[] = []
+  for (let at = commits.at(-1); at; at = byId.get(at.parents[0] ?? '')) line.push(at)
+  const seen = new Set(line.map(({ commit }) => commit))
+  return line.reverse().map((commit) => (commit.parents.length < 2 ? commit : withBranchDates(commit, byId, seen)))
+}
+
+function withBranchDates(merge: Commit, byId: ReadonlyMap<string, Commit>, seen: Set<string>): Revision {
+  const written = new Map<string, number>()
+  const stack = merge.parents.slice(1)
+  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+    const commit = byId.get(id)
+    if (!commit || seen.has(id)) continue
+    seen.add(id)
+    for (const { path } of commit.edits) written.set(path, Math.max(written.get(path) ?? 0, commit.time))
+    stack.push(...commit.parents)
+  }
+  return { ...merge, edits: merge.edits.map((edit) => ({ ...edit, time: written.get(edit.path) ?? merge.time })) }
 }
 
 /** `:100644 100644 <old> <new> R098`, the path, and of renamed files the new path. */
-function parseEdits(fields: readonly string[]): FileEdit[] {
+function parseEdits(fields: readonly string[], time: number): FileEdit[] {
   const edits: FileEdit[] = []
   for (let at = 0; at < fields.length; at++) {
     const raw = /^\n?:\d+ (\d+) \w+ (\w+) ([A-Z])/.exec(fields[at] ?? '')
@@ -91,8 +123,8 @@ function parseEdits(fields: readonly string[]): FileEdit[] {
     const path = letter === 'R' || letter === 'C' ? (fields[++at] ?? '') : first
     const isFile = mode === '100644' || mode === '100755'
     if (letter === 'R') {
-      edits.push(isFile ? { path, from: first, blob: id } : { path: first, from: null, blob: null })
-    } else edits.push({ path, from: null, blob: isFile ? id : null })
+      edits.push(isFile ? { path, from: first, blob: id, time } : { path: first, from: null, blob: null, time })
+    } else edits.push({ path, from: null, blob: isFile ? id : null, time })
   }
   return edits
 }

@@ -20,6 +20,8 @@ export interface FileEdit {
   readonly from: string | null
   /** Names its content; `null` when it was deleted. */
   readonly blob: string | null
+  /** When it was written: for what a merge brought in, when its branch last touched the file. */
+  readonly time: number
 }
 
 /** The past of both editions. Implemented by `workspace/`. */

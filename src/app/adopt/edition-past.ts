@@ -23,6 +23,7 @@ export interface ChapterEdit {
   readonly path: string
   readonly from: string | null
   readonly blob: string | null
+  readonly time: number
   /** `null` when it was deleted. */
   readonly chapter: ParsedChapter | null
 }
@@ -34,16 +35,21 @@ export interface ReadRevision {
   readonly edits: readonly ChapterEdit[]
 }
 
+/** A place in a chapter whose past is looked for. */
 interface Place {
-  readonly path: string
+  readonly edit: ChapterEdit
   readonly part: number
   readonly unit: Unit
+  /** The versions of its chapter, as far as they are known. */
+  readonly versions: (Version | undefined)[]
 }
 
 interface Gone {
   readonly path: string
   readonly version: Version
 }
+
+type Stamp = Pick<Version, 'time' | 'commit'>
 
 /**
  * Follows every text of one edition through its revisions, which are taken oldest first.
@@ -59,15 +65,13 @@ export class EditionPast {
   readonly removed = new Map<Version, { readonly time: number; readonly commit: string | null }>()
   readonly #buried = new Map<string, Version>()
 
-  take(revision: ReadRevision): void {
+  take({ commit, time, edits }: ReadRevision): void {
     const gone: Gone[] = []
     const added: Place[] = []
-    const drafts = new Map<ChapterEdit, (Version | undefined)[]>()
-    for (const edit of revision.edits) drafts.set(edit, this.#follow(edit, revision, gone, added))
-    const byPlace = (place: Place) => drafts.get(editOf(revision, place)) as (Version | undefined)[]
-    const rest = this.#followAcross(revision, gone, added, byPlace)
-    for (const place of rest) byPlace(place)[place.part] = this.#unearth(place) ?? versionOf(place.unit, revision, [])
-    for (const [edit, versions] of drafts) this.#record(edit, versions as Version[], revision)
+    const followed = edits.map((edit) => ({ edit, versions: this.#follow(edit, commit, gone, added) }))
+    for (const { edit, unit, part, versions } of this.#followAcross({ time, commit }, gone, added))
+      versions[part] = this.#unearth(unit) ?? versionOf(unit, { time: edit.time, commit }, [])
+    for (const { edit, versions } of followed) this.#record(edit, commit, versions as Version[])
   }
 
   /** The versions of a chapter as it is; none where there is no such chapter. */
@@ -81,59 +85,57 @@ export class EditionPast {
     return snapshots.findLast((snapshot) => snapshot.time <= time) ?? snapshots[0] ?? null
   }
 
-  #follow(edit: ChapterEdit, revision: ReadRevision, gone: Gone[], added: Place[]): (Version | undefined)[] {
+  #follow(edit: ChapterEdit, commit: string | null, gone: Gone[], added: Place[]): (Version | undefined)[] {
     const older = this.heads(edit.from ?? edit.path)
     const units = edit.chapter ? unitsOf(edit.chapter) : []
     const versions: (Version | undefined)[] = units.map(() => undefined)
     const { links, ...rest } = matchTexts(older, units)
-    for (const link of links) applyLink(link, older, units, revision, (part, version) => (versions[part] = version))
+    const stamp = { time: edit.time, commit }
+    for (const link of links) {
+      for (const [part, version] of versionsFrom(link, older, units, () => stamp)) versions[part] = version
+    }
     for (const at of rest.gone) gone.push({ path: edit.path, version: older[at] as Version })
-    for (const part of rest.added) added.push({ path: edit.path, part, unit: units[part] as Unit })
+    for (const part of rest.added) added.push({ edit, part, unit: units[part] as Unit, versions })
     return versions
   }
 
   /** @returns the places that remain without a past */
-  #followAcross(
-    revision: ReadRevision,
-    gone: readonly Gone[],
-    added: readonly Place[],
-    byPlace: (place: Place) => (Version | undefined)[],
-  ): Place[] {
+  #followAcross(stamp: Stamp, gone: readonly Gone[], added: readonly Place[]): Place[] {
     const { links } = gone.length === 0 || added.length === 0 ? { links: [] } : acrossChapters(gone, added)
     const [older, units] = [gone.map(({ version }) => version), added.map(({ unit }) => unit)]
-    const taken = new Set<number>()
+    const stampAt = (at: number) => ({ ...stamp, time: added[at]?.edit.time ?? stamp.time })
     for (const link of links) {
-      applyLink(link, older, units, revision, (at, version) => {
-        const place = added[at] as Place
-        byPlace(place)[place.part] = version
-      })
-      for (const at of link.older) taken.add(at)
+      for (const [at, version] of versionsFrom(link, older, units, stampAt)) {
+        const { versions, part } = added[at] as Place
+        versions[part] = version
+      }
     }
-    for (const [at, { version }] of gone.entries()) if (!taken.has(at)) this.#bury(version, revision)
+    const taken = new Set(links.flatMap((link) => link.older))
+    for (const [at, { version }] of gone.entries()) if (!taken.has(at)) this.#bury(version, stamp)
     const found = new Set(links.flatMap(({ newer }) => newer))
     return added.filter((_, at) => !found.has(at))
   }
 
-  #bury(version: Version, { time, commit }: ReadRevision): void {
-    this.removed.set(version, { time, commit })
+  #bury(version: Version, stamp: Stamp): void {
+    this.removed.set(version, stamp)
     this.#buried.set(keyOf(version), version)
   }
 
   /** Text that was taken out and is put back is what it was. */
-  #unearth({ unit }: Place): Version | undefined {
+  #unearth(unit: Unit): Version | undefined {
     const text = normalizeText(unit.text)
     const key = keyOf({ kind: unit.kind, text })
-    const version = text.length >= 20 ? this.#buried.get(key) : undefined
+    const version = text.length >= SHORTEST_KNOWN ? this.#buried.get(key) : undefined
     if (version) this.#buried.delete(key)
     return version
   }
 
-  #record({ path, from, blob, chapter }: ChapterEdit, versions: readonly Version[], revision: ReadRevision): void {
+  #record({ path, from, blob, chapter, time }: ChapterEdit, commit: string | null, versions: readonly Version[]): void {
     const past = this.chapters.get(from ?? path) ?? []
     if (from !== null) this.chapters.delete(from)
     this.chapters.delete(path)
     if (!chapter) return
-    const snapshot = { path, time: revision.time, commit: revision.commit, versions, blob }
+    const snapshot = { path, time, commit, versions, blob }
     this.chapters.set(path, [...past, snapshot])
     const everywhere = this.everywhere.get(path)
     if (everywhere) everywhere.push(snapshot)
@@ -141,9 +143,8 @@ export class EditionPast {
   }
 }
 
-function editOf({ edits }: ReadRevision, place: Place): ChapterEdit {
-  return edits.find(({ path }) => path === place.path) as ChapterEdit
-}
+/** Shorter texts, such as `小结`, are not known by themselves when they come back. */
+const SHORTEST_KNOWN = 20
 
 function keyOf({ kind, text }: Pick<Version, 'kind' | 'text'>): string {
   return `${kind}\0${text}`
@@ -152,27 +153,31 @@ function keyOf({ kind, text }: Pick<Version, 'kind' | 'text'>): string {
 function acrossChapters(gone: readonly Gone[], added: readonly Place[]) {
   return matchAcross(
     gone.map(({ path, version }) => ({ chapter: path, text: version.text, kind: version.kind })),
-    added.map(({ path, unit }) => ({ chapter: path, text: unit.text, kind: unit.kind })),
+    added.map(({ edit, unit }) => ({ chapter: edit.path, text: unit.text, kind: unit.kind })),
   )
 }
 
-function applyLink(
+/** The newer units of a link, by index, as versions; unchanged ones stay the versions they were. */
+function* versionsFrom(
   { older, newer }: MatchLink,
   versions: readonly Version[],
   units: readonly Unit[],
-  revision: ReadRevision,
-  put: (at: number, version: Version) => void,
-): void {
+  stampAt: (at: number) => Stamp,
+): Generator<readonly [at: number, version: Version]> {
   const parents = older.map((at) => versions[at] as Version)
   const [parent] = parents
   for (const at of newer) {
     const unit = units[at] as Unit
     const isSame = parents.length === 1 && parent?.kind === unit.kind && parent.text === normalizeText(unit.text)
-    put(at, isSame ? parent : versionOf(unit, revision, parents, newer.length > 1))
+    yield [at, isSame && parent ? parent : versionOf(unit, stampAt(at), parents, newer.length > 1)]
   }
 }
 
-function versionOf(unit: Unit, revision: ReadRevision, parents: readonly Version[], part = false): Version {
-  const { kind, block, text } = unit
-  return { text: normalizeText(text), kind, block, time: revision.time, commit: revision.commit, parents, part }
+function versionOf(
+  { kind, block, text }: Unit,
+  { time, commit }: Stamp,
+  parents: readonly Version[],
+  part = false,
+): Version {
+  return { text: normalizeText(text), kind, block, time, commit, parents, part }
 }

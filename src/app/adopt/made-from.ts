@@ -22,8 +22,8 @@ const LAG = 24 * HOUR
 /** English that was translated from a copy is committed some days after its source moved on. */
 const DELAY = 3 * 24 * HOUR
 
-/** Where no mark can be seen, an edit of the English that is this small beside the source's did not follow it. */
-const LEAST_SHARE = 0.3
+/** Where no mark can be seen, an edit of the English that is less than half as large as the source's did not follow it. */
+const LEAST_SHARE = 0.5
 
 /**
  * Finds the source text that English was made from: the one of the day on which its words were last changed.

@@ -33,7 +33,7 @@ export async function readPast(
     }
     onProgress(Math.min(start + BATCH, revisions.length), revisions.length)
   }
-  past.take({ commit: null, time: now, edits: uncommitted(past, present) })
+  past.take({ commit: null, time: now, edits: uncommitted(past, present, now) })
   return past
 }
 
@@ -50,8 +50,8 @@ function parse(side: Side, text: string): ParsedChapter {
 }
 
 /** All chapters of today, so that their parts are those of the last snapshot; unchanged texts keep their versions. */
-function uncommitted(past: EditionPast, present: ReadonlyMap<string, ParsedChapter>): ChapterEdit[] {
-  const edit = (path: string, chapter: ParsedChapter | null) => ({ path, from: null, blob: null, chapter })
+function uncommitted(past: EditionPast, present: ReadonlyMap<string, ParsedChapter>, time: number): ChapterEdit[] {
+  const edit = (path: string, chapter: ParsedChapter | null) => ({ path, from: null, blob: null, time, chapter })
   const deleted = [...past.chapters.keys()].filter((path) => !present.has(path)).map((path) => edit(path, null))
   return [...deleted, ...[...present].map(([path, chapter]) => edit(path, chapter))]
 }
