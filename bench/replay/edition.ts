@@ -19,6 +19,11 @@ export class Edition {
   /** Texts that could not be put beside what there is, and why; each once. */
   readonly refused = new Map<string, string>()
 
+  /** True for English that these people wrote. */
+  wrote(target: string): boolean {
+    return this.#madeFrom.has(normalizeText(target))
+  }
+
   /** The source whose translation `target` is; itself when it was carried over. */
   sourceOf(target: string): string {
     return this.#madeFrom.get(normalizeText(target)) ?? normalizeText(target)
@@ -53,14 +58,19 @@ export class Edition {
     }
   }
 
-  /** An English chapter with what it lacks added beside what it has. */
+  /** An English chapter with what it lacks added beside what it has; what stands there already is not added again. */
   supplement(source: string, english: string, live: readonly SegmentRecord[]): string {
     this.render(source)
-    const wanted = live.filter(({ status, block }) => status === 'untranslated' && !block)
-    if (wanted.length === 0) return english
     const parsed = parseChapter(source)
     const target = parseChapter(english, { comments: 'all' })
-    const drafts = new Map(wanted.map((record) => [record.ordinal, this.#textFor(record)]))
+    const standing = new Set(target.parts.map(({ text }) => normalizeText(text)))
+    const wanted = live.filter(({ status, block }) => status === 'untranslated' && !block)
+    const drafts = new Map(
+      wanted
+        .map((record): [number, string] => [record.ordinal, this.#textFor(record)])
+        .filter(([, text]) => !standing.has(normalizeText(text))),
+    )
+    if (drafts.size === 0) return english
     const placement = placeDrafts(parsed, target, linksOf(live, target), drafts)
     for (const [part, reason] of placement.refused) this.refused.set(parsed.parts[part]?.text ?? '', reason)
     return placement.text

@@ -7,7 +7,13 @@ import { type Fate, groupByText, isInPlace, type Judged, type Passage } from './
 import { plausibleChanges } from './plausible-changes.js'
 import { FAR, NEAR, type Resemblance } from './resemblance.js'
 
-/** What can be wrong with a sync. The first five are what the replay claims never to see. */
+/**
+ * What can be wrong with a sync. The first five are what the replay claims never to see.
+ *
+ * `lost-short`: a short text that went in one place and came in another. `copied`: a text that came in another place
+ * while the one that had its English was edited where it stood. `adopted`: English that no translation is, a comment in
+ * code say, was taken for one. `unsettled`: people's own work was not recognised for what it is.
+ */
 export const FAULTS = [
   'lost',
   'called-unchanged',
@@ -19,6 +25,8 @@ export const FAULTS = [
   'unlisted',
   'unsettled',
   'lost-short',
+  'copied',
+  'adopted',
 ] as const
 
 export type Fault = (typeof FAULTS)[number]
@@ -93,13 +101,14 @@ export class Judge {
       const english = had.flatMap((paragraph) => targetOf(this.#before.recordOf(paragraph)) ?? [])
       const without = list.filter((paragraph) => !takeFrom(english, targetOf(this.#after.recordOf(paragraph))))
       for (const paragraph of list) this.#outcomes.set(paragraph, 'kept')
-      const lost = sortCopiesLast(without, fates).slice(0, english.length)
+      const gone = Math.max(0, had.length - list.length)
+      const lost = sortCopiesLast(without, fates).slice(0, Math.max(0, english.length - gone))
       for (const paragraph of lost) {
         const alone = fates.get(paragraph) !== 'same' && unitsOf(text) < SHORT
         this.#outcomes.set(paragraph, 'lost')
         const record = this.#after.recordOf(paragraph)
         this.#find(
-          alone ? 'lost-short' : 'lost',
+          english.every((text) => this.#after.hasTarget(text)) ? 'copied' : alone ? 'lost-short' : 'lost',
           paragraph,
           `${record?.status} had ${JSON.stringify(english)} has ${JSON.stringify(targetOf(record))}`,
         )
@@ -191,7 +200,7 @@ export class Judge {
     if (translatedFrom === null) {
       if (!today)
         this.#find(
-          'called-unchanged',
+          this.#isAdopted(record) ? 'adopted' : 'called-unchanged',
           paragraph,
           `${status}, ${JSON.stringify(record.facts)}, from ${bases.join(' | ')}`,
         )
@@ -208,6 +217,11 @@ export class Judge {
     if (change !== null && (status === 'stale') === isCosmetic(change)) {
       this.#find('wrong-stale', paragraph, `${status} for a change of ${change}`)
     }
+  }
+
+  /** True for English that nobody made from anything, such as a comment in code, linked by what it says. */
+  #isAdopted({ basis, targets }: SegmentRecord): boolean {
+    return basis === 'assumed' && !targets.some(({ text }) => this.#edition.wrote(text))
   }
 
   #judgeBlock(paragraph: Paragraph, record: SegmentRecord): void {
@@ -294,6 +308,11 @@ class RecordTable {
 
   byTargets(texts: readonly string[]): SegmentRecord[] {
     return texts.flatMap((text) => this.#byTarget.get(text) ?? [])
+  }
+
+  /** True when a live segment has this English: a text that was edited took it along, and a copy of it did not. */
+  hasTarget(text: string): boolean {
+    return [...this.live.values()].some((record) => targetOf(record) === text)
   }
 
   /** Where English stands, by a key that says place and text. */

@@ -20,7 +20,8 @@ export function plausibleChanges(older: string, newer: string): ReadonlySet<Chan
     return found
   }
   if (same((text) => lettersOf(text).toLowerCase())) return found.add('typo')
-  if (same((text) => lettersOf(proseOf(text)))) return same(addressesOf) ? found.add('format') : found
+  if (same((text) => lettersOf(proseOf(text))))
+    return same(addressesOf) ? found.add('format').add('punctuation') : found
   if (same((text) => lettersOf(text.replace(/\d+/g, '')))) return found.add('number')
   if (same((text) => lettersOf(text.replace(NEGATIONS, '')))) return found.add('negation').add('substantive')
   found.add('substantive')

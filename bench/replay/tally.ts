@@ -52,6 +52,11 @@ export class Tally {
     return keys.reduce((sum, key) => sum + (this.#touched.get(key) ?? 0), 0)
   }
 
+  /** Milliseconds of all commits' syncs. */
+  get total(): number {
+    return this.#times.reduce((sum, time) => sum + time, 0)
+  }
+
   /** Milliseconds of a commit's sync such that `share` of them took no longer. */
   percentile(share: number): number {
     const sorted = [...this.#times].sort((a, b) => a - b)
