@@ -115,7 +115,7 @@ class Search {
     for (let next = this.#at + 1; next < this.#source.length; next++) {
       const step = this.#source[next] as Step
       const leaning = this.#lean(next - 1, english)
-      const isNear = step.time - english.time <= lag
+      const isNear = step.time > english.time && step.time - english.time <= lag
       if (isOlder(leaning) || (!isNear && !isNewer(leaning))) return
       this.#at = next
       this.#confidence = isNewer(leaning) ? 0.95 : 0.8
