@@ -34,17 +34,13 @@ export function cutAtCertain(
 ): { readonly certain: readonly CertainPair[]; readonly windows: readonly Window[] } {
   const { path } = rough
   const rivals = rivalsOf(rough, band, scores)
-  const scoreAt = (corner: number): number => {
-    if (corner <= 0 || corner >= path.length) return SURE
-    const [[i0, j0], [i, j]] = [path[corner - 1] as Position, path[corner] as Position]
-    return i - i0 === 1 && j - j0 === 1 ? (scores[cellOf(band, i, j)] as number) : Number.NEGATIVE_INFINITY
-  }
+  const steps = scoresAlong(path, band, scores)
   const certain: CertainPair[] = []
   const windows: Window[] = []
   let from = 0
   for (let corner = 1; corner < path.length; corner++) {
-    const score = scoreAt(corner)
-    if (score < SURE || scoreAt(corner - 1) < FAIR || scoreAt(corner + 1) < FAIR) continue
+    const score = steps[corner] as number
+    if (score < SURE || (steps[corner - 1] as number) < FAIR || (steps[corner + 1] as number) < FAIR) continue
     const [i, j] = path[corner] as Position
     const margin = score - Math.max(0, rivals.ofSource[i - 1] as number, rivals.ofTarget[j - 1] as number)
     if (margin < MARGIN) continue
@@ -56,6 +52,20 @@ export function cutAtCertain(
   return { certain, windows }
 }
 
+/** The score of the pair that ends in each corner of the way; beyond its ends there is nothing to doubt. */
+function scoresAlong(path: readonly Position[], band: Band, scores: PairScores): Float64Array {
+  const along = new Float64Array(path.length + 1).fill(Number.NEGATIVE_INFINITY)
+  along[0] = SURE
+  along[path.length] = SURE
+  for (let corner = 1; corner < path.length; corner++) {
+    const before = path[corner - 1] as Position
+    const here = path[corner] as Position
+    const isPair = here[0] > before[0] && here[1] > before[1]
+    if (isPair) along[corner] = scores[cellOf(band, here[0], here[1])] as number
+  }
+  return along
+}
+
 /** The best score that each unit has with another than the one it has on the way. */
 function rivalsOf({ path, pairs }: RoughPath, band: Band, scores: PairScores) {
   const [sources, targets] = path.at(-1) as Position
@@ -64,7 +74,8 @@ function rivalsOf({ path, pairs }: RoughPath, band: Band, scores: PairScores) {
   const ofSource = new Float64Array(sources).fill(Number.NEGATIVE_INFINITY)
   const ofTarget = new Float64Array(targets).fill(Number.NEGATIVE_INFINITY)
   for (let i = 1; i <= sources; i++) {
-    const [low, high] = [Math.max(1, band.low[i] as number), band.high[i] as number]
+    const low = Math.max(1, band.low[i] as number)
+    const high = band.high[i] as number
     const offset = (band.start[i] as number) - (band.low[i] as number)
     for (let j = low; j <= high; j++) {
       const score = scores[offset + j] as number

@@ -46,7 +46,8 @@ class Decoder {
     for (let i = 0; i < low.length; i++) {
       for (let j = low[i] as number; j <= (high[i] as number); j++) {
         const cell = cellOf(this.#band, i, j)
-        for (const [index, step] of STEPS_AND_GAPS.entries()) {
+        for (let index = 0; index < STEPS_AND_GAPS.length; index++) {
+          const step = STEPS_AND_GAPS[index] as Omit<Step, 'prior'>
           const previous = cellOf(this.#band, i - step.source, j - step.target)
           if (previous < 0) continue
           const gain = this.#confidence(index, i, j) * (step.source + step.target)

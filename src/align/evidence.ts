@@ -45,8 +45,11 @@ export class Evidence {
     const { count } = this.#buckets
     const sums = new Float64Array(units.length * count)
     const bucket = new Uint8Array(units.length)
-    for (const [column, unit] of units.entries()) bucket[column] = this.#buckets.of(unit)
-    for (const [column, { terms }] of units.entries()) addRows(sums, column * count, terms, row, missing, count)
+    for (let column = 0; column < units.length; column++) {
+      const unit = units[column] as Features
+      bucket[column] = this.#buckets.of(unit)
+      addRows(sums, column * count, unit.terms, row, missing, count)
+    }
     return {
       bucket,
       byStem: postingsOf(

@@ -5,8 +5,6 @@ import { Interner, NO_TERM, type Vocabulary } from './vocabulary.js'
 
 /** Beyond this a unit's text adds nothing to what its beginning says. */
 const READ_LIMIT = 12_000
-/** So much of a copy is read, to see how long it is in words. */
-const COPY_LIMIT = 400
 /** A Latin word takes the room of this many Han characters. */
 const LATIN_SIZE = 1.6
 const ADDRESS = /https?:\/\/[^\s()<>"'`，。；：、]+|(?<=[(\s"'`<])\.{0,2}\/[^\s()<>"'`，。；：、]{3,}/g
@@ -71,17 +69,14 @@ export class FeatureReader {
     return this.#bigrams.size
   }
 
-  /**
-   * The memory is asked about units of the source. Code that both sides have, `isCopy`, is known by being the same:
-   * its words say nothing more.
-   */
-  read(unit: AlignUnit, side: 'source' | 'target', isCopy = false): Features {
+  /** The memory is asked about units of the source. */
+  read(unit: AlignUnit, side: 'source' | 'target'): Features {
     const { kind, level, name, depth } = unit
-    const begin = unit.text.slice(0, isCopy ? COPY_LIMIT : READ_LIMIT)
+    const begin = unit.text.slice(0, READ_LIMIT)
     const text = kind === 'item' ? begin.replace(LIST_MARKER, '') : begin
     const runs = text.match(HAN_RUN)
     const words = text.match(WORD)
-    const terms = isCopy ? [] : this.#termsOf(text, words ?? [], runs ?? [])
+    const terms = this.#termsOf(text, words ?? [], runs ?? [])
     const read = lengthOf(runs ?? []) + LATIN_SIZE * (words?.length ?? 0)
     const size = Math.max(1, read * (unit.text.length / Math.max(1, text.length)))
     return {

@@ -21,11 +21,11 @@ const LEAST = -9
 const MOST = 4
 const OTHER_DEPTH = -0.5
 
-export function isProse(unit: Pick<Features, 'kind'>): boolean {
+export function isProse(unit: Features): boolean {
   return PROSE.has(unit.kind)
 }
 
-export function isCopied(unit: Pick<Features, 'kind'>): boolean {
+export function isCopied(unit: Features): boolean {
   return COPIED.has(unit.kind)
 }
 

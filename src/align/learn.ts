@@ -38,7 +38,8 @@ export function learnTerms(vocabulary: Vocabulary, pairs: readonly LanguagePair[
 function untranslatedStems(vocabulary: Vocabulary, pairs: readonly LanguagePair[]): Map<number, number[]> {
   const places = new Map<number, number[]>()
   const known = new Int32Array(vocabulary.stemCount).fill(-1)
-  for (const [place, [chinese, english]] of pairs.entries()) {
+  for (let place = 0; place < pairs.length; place++) {
+    const [chinese, english] = pairs[place] as LanguagePair
     for (const id of chinese.stems) known[id] = place
     for (const id of english.stems) {
       if (known[id] === place) continue

@@ -77,7 +77,8 @@ export class MovedFinder {
     const prior = movedPrior(Math.max(source.length, target.length))
     for (const i of sources) {
       scorer.scoreRow(source[i] as Features, columns, 0, targets.length - 1)
-      for (const [column, j] of targets.entries()) {
+      for (let column = 0; column < targets.length; column++) {
+        const j = targets[column] as number
         const score = (columns.scores[column] as number) + prior
         if (score > -BESIDE_LINK) this.#candidates.push({ source: i, target: j, score })
       }

@@ -1,5 +1,4 @@
 import { FeatureReader, type Features } from './features.js'
-import { isCopied } from './kinds.js'
 import { learnTerms } from './learn.js'
 import type { AlignOptions, AlignUnit } from './unit.js'
 import { Vocabulary } from './vocabulary.js'
@@ -18,19 +17,9 @@ export function readPage(source: readonly AlignUnit[], target: readonly AlignUni
   return {
     vocabulary,
     reader,
-    source: readUnits(reader, source, target, 'source'),
-    target: readUnits(reader, target, source, 'target'),
+    source: source.map((unit) => reader.read(unit, 'source')),
+    target: target.map((unit) => reader.read(unit, 'target')),
   }
-}
-
-function readUnits(
-  reader: FeatureReader,
-  units: readonly AlignUnit[],
-  others: readonly AlignUnit[],
-  side: 'source' | 'target',
-): Features[] {
-  const copies = new Set(others.filter(isCopied).map(({ text }) => text))
-  return units.map((unit) => reader.read(unit, side, isCopied(unit) && copies.has(unit.text)))
 }
 
 /** The page with what `pairs`, of which most are right, teach about its wording. */

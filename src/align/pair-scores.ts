@@ -18,11 +18,12 @@ export function scorePairs(
   const { low, high, start } = band
   const pairs = new Float32Array(band.cells).fill(NEVER)
   const scores = columns.scores.subarray(column)
-  for (const [at, unit] of source.entries()) {
+  for (let at = 0; at < source.length; at++) {
     const first = low[at + 1] as number
-    const [from, to] = [Math.max(0, first - 1), (high[at + 1] as number) - 1]
+    const from = Math.max(0, first - 1)
+    const to = (high[at + 1] as number) - 1
     if (to < from) continue
-    scorer.scoreRow(unit, columns, column + from, column + to)
+    scorer.scoreRow(source[at] as Features, columns, column + from, column + to)
     pairs.set(scores.subarray(from, to + 1), (start[at + 1] as number) + from + 1 - first)
   }
   return pairs
@@ -33,7 +34,8 @@ export function cutScores(scores: PairScores, outer: Band, inner: Band, source: 
   const cut = new Float32Array(inner.cells)
   for (let i = 0; i < inner.low.length; i++) {
     const from = (outer.start[source + i] as number) + target - (outer.low[source + i] as number)
-    const [low, high] = [inner.low[i] as number, inner.high[i] as number]
+    const low = inner.low[i] as number
+    const high = inner.high[i] as number
     cut.set(scores.subarray(from + low, from + high + 1), inner.start[i] as number)
     // A pair that ends on the edge of what is cut out begins outside.
     if (i === 0) cut.fill(NEVER, inner.start[0], high - low + 1)

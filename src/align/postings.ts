@@ -15,7 +15,8 @@ export function postingsOf(ids: number, lists: readonly (readonly number[])[]): 
   for (let id = 0; id < ids; id++) increase(start, id + 1, start[id] as number)
   const places = new Int32Array(all)
   const next = start.slice()
-  for (const [place, list] of lists.entries()) {
+  for (let place = 0; place < lists.length; place++) {
+    const list = lists[place] as readonly number[]
     for (let at = 0; at < list.length; at++) {
       const id = list[at] as number
       places[next[id] as number] = place

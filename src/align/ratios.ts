@@ -125,7 +125,8 @@ class HolderCount {
 
   of(term: number): number {
     const { start, places } = this.#holders
-    const [first, end] = [this.#alternatives.start[term] as number, this.#alternatives.start[term + 1] as number]
+    const first = this.#alternatives.start[term] as number
+    const end = this.#alternatives.start[term + 1] as number
     const only = this.#alternatives.members[first] as number
     if (end - first === 1) return (start[only + 1] as number) - (start[only] as number)
     this.#round++

@@ -47,9 +47,11 @@ export function findRoughPath(
   const steps = (): Uint8Array => new Uint8Array(band.cells)
   const trace = { match: steps(), skipSource: steps(), skipTarget: steps(), scores: new Float32Array(band.cells) }
   const scores = columns.scores.subarray(column)
-  let [last, row] = [createRow(targets), createRow(targets)]
+  let last = createRow(targets)
+  let row = createRow(targets)
   for (let i = 0; i <= source.length; i++) {
-    const [low, high] = [band.low[i] as number, band.high[i] as number]
+    const low = band.low[i] as number
+    const high = band.high[i] as number
     if (i === 0) row.match[0] = 0
     else {
       const from = Math.max(0, low - 1)
@@ -59,7 +61,9 @@ export function findRoughPath(
     }
     skipTargets(row, trace, band.start[i] as number, low, high)
     forget(row, low - 1)
-    ;[last, row] = [row, last]
+    const done = row
+    row = last
+    last = done
   }
   return follow(trace, band, last, source.length, targets)
 }

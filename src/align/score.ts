@@ -84,7 +84,8 @@ export class Scorer {
 
   /** Long texts are never the same by chance; short ones, such as a break, may be. */
   #copyScore(source: Features, target: Features): number {
-    const [left, right] = [this.#source.copies.get(source.bare) ?? 1, this.#target.copies.get(target.bare) ?? 1]
+    const left = this.#source.copies.get(source.bare) ?? 1
+    const right = this.#target.copies.get(target.bare) ?? 1
     return Math.min(6, 2 + target.size / 6) + Math.log((this.#target.count + 1) / Math.max(left, right))
   }
 

@@ -84,9 +84,11 @@ export class StepScorer {
     { columns, from: first, ends }: RunColumns,
   ): Float32Array {
     const found = new Float32Array(band.cells).fill(NEVER)
-    let [from, to] = [0, -1]
+    let from = 0
+    let to = -1
     for (const { end: i, unit } of sources) {
-      const [low, high] = [band.low[i] as number, band.high[i] as number]
+      const low = band.low[i] as number
+      const high = band.high[i] as number
       while (from < ends.length && (ends[from] as number) < low) from++
       while (to + 1 < ends.length && (ends[to + 1] as number) <= high) to++
       if (to < from) continue
@@ -111,8 +113,8 @@ interface Run {
 function runsOf(reader: FeatureReader, units: readonly Features[], length: number): Run[] {
   const runs: Run[] = []
   let text = 0
-  for (const [at, unit] of units.entries()) {
-    text = isProse(unit) ? text + 1 : 0
+  for (let at = 0; at < units.length; at++) {
+    text = isProse(units[at] as Features) ? text + 1 : 0
     if (text >= length) runs.push({ end: at + 1, unit: reader.join(units.slice(at + 1 - length, at + 1)) })
   }
   return runs
@@ -137,7 +139,8 @@ function scoreCrossed(band: Band, pairs: PairScores, prior: number, temperature:
   const scores = new Float32Array(band.cells).fill(NEVER)
   for (let i = 2; i < band.low.length; i++) {
     for (let j = Math.max(2, band.low[i] as number); j <= (band.high[i] as number); j++) {
-      const [first, second] = [cellOf(band, i - 1, j), cellOf(band, i, j - 1)]
+      const first = cellOf(band, i - 1, j)
+      const second = cellOf(band, i, j - 1)
       if (first < 0 || second < 0 || cellOf(band, i - 2, j - 2) < 0) continue
       const both = (pairs[first] as number) + (pairs[second] as number) + 2 * PAIR_PRIOR
       scores[cellOf(band, i, j)] = (both + prior) / temperature
