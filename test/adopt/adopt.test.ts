@@ -111,6 +111,20 @@ describe('what the English was made from', () => {
     const [finding] = (await book.adopt()).findings
     expect(finding).toMatchObject({ class: 'stale', confidence: 0.6 })
   })
+
+  it('should be doubtful where the chapter was translated anew since, and this left as it was', async () => {
+    const book = translated()
+      .zh('2024-05-01', { 'pool.md': chinese({ intro: INTRO_NOW }) })
+      .en('2024-06-01', {
+        'pool.md': english({
+          title: '# Pools of connections',
+          limit:
+            'By default no more than 1024 connections are held for a cluster upstream, and what exceeds that must wait.',
+          drain: 'Closing a listener first lets the connections that it has come to their end.',
+        }),
+      })
+    expect((await book.adopt()).findings).toMatchObject([{ class: 'stale', confidence: 0.5 }])
+  })
 })
 
 describe('findings', () => {

@@ -5,6 +5,7 @@ import type { SegmentRecord } from '../ports.js'
 import { type Editions, sourceSteps, targetSteps } from './edition.js'
 import { isSlip } from './is-slip.js'
 import { englishOf, madeFrom } from './made-from.js'
+import { rewritesOf } from './rewrites.js'
 import type { Step } from './steps.js'
 
 /** What a linked text was made from, and what became of that. */
@@ -24,6 +25,9 @@ export interface DerivedOrigin {
 /** The most that is known of English from a commit whose date says little. */
 const COARSE = 0.6
 
+/** Of English that was left as it was when its chapter was translated anew, after its source had changed. */
+const KEPT = 0.5
+
 /** @param members records that share English, in order; the first stands for all */
 export function deriveOrigin(editions: Editions, members: readonly SegmentRecord[]): DerivedOrigin | null {
   const [first] = members
@@ -33,14 +37,16 @@ export function deriveOrigin(editions: Editions, members: readonly SegmentRecord
   if (!first || !today || !born) return null
   const origin = madeFrom(source, target)
   const from = source[origin.at] as Step
+  const since = source[origin.at + 1] ?? null
   const isCoarse = born.commit !== null && editions.coarse.has(born.commit) && target.length === 1
-  return {
-    from,
-    today,
-    since: source[origin.at + 1] ?? null,
-    change: changeOf(editions, from, today, first),
-    confidence: isCoarse ? Math.min(COARSE, origin.confidence) : origin.confidence,
-  }
+  const isKept = since !== null && wasKept(editions, first, since, target.at(-1) as Step)
+  const most = Math.min(isCoarse ? COARSE : 1, isKept ? KEPT : 1)
+  const change = changeOf(editions, from, today, first)
+  return { from, today, since, change, confidence: Math.min(most, origin.confidence) }
+}
+
+function wasKept({ target }: Editions, { targets }: SegmentRecord, since: Step, english: Step): boolean {
+  return rewritesOf(target, targets[0]?.path ?? '').some((time) => time > since.time && time > english.time)
 }
 
 function changeOf({ words }: Editions, from: Step, today: Step, { kind }: SegmentRecord): DerivedOrigin['change'] {
