@@ -1,3 +1,4 @@
+import { ZhenError } from '../core/errors.js'
 import { formatLedger } from '../core/ledger.js'
 import { correctLedgers, recordsById, relinkLedgers, speaks } from './adopt/correct-ledgers.js'
 import type { EditionHistory, PastReader } from './adopt/edition-history.js'
@@ -26,7 +27,7 @@ export interface AdoptInput {
  * What zhen had assumed before is corrected, what people stated stays. Without git everything counts as made from
  * today's source.
  *
- * @throws ZhenError `history-unreadable`, `locked`, and what reading and writing files throws
+ * @throws ZhenError `source-missing`, `history-unreadable`, `locked`, and what reading and writing files throws
  */
 export async function adoptEdition(deps: AdoptDeps, { dryRun }: AdoptInput): Promise<AdoptReport> {
   if (dryRun) return (await takeOver(deps, dryRun)).report
@@ -48,6 +49,9 @@ interface TakenOver {
 /** Works everything out and changes nothing. */
 async function takeOver({ workspace, past, now, onProgress }: AdoptDeps, dryRun: boolean): Promise<TakenOver> {
   const loaded = await loadChapters(workspace)
+  // Without it everything would count as deleted.
+  if (loaded.inputs.every(({ source }) => source === null))
+    throw new ZhenError('source-missing', { path: workspace.shownPath('source', '') })
   const read = await readEditions(past, loaded.inputs, now(), onProgress)
   const planWith = (lines: ReturnType<typeof correctLedgers>) =>
     plan(loaded.inputs.map((input) => ({ ...input, lines: lines.get(input.chapter) ?? [] })))

@@ -243,6 +243,16 @@ describe('zhen adopt', () => {
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('history')])
   })
 
+  it('should refuse to work without the Chinese, and leave the ledger as it is', async () => {
+    const book = translated()
+    await book.adopt()
+    const ledger = () => readFileSync(join(book.root, 'en/docs/.zhen/pool.md.jsonl'), 'utf8')
+    const before = ledger()
+    rmSync(join(book.root, 'zh/docs'), { recursive: true })
+    expect((await book.run('adopt')).exitCode).toBe(2)
+    expect(ledger()).toBe(before)
+  })
+
   it('should speak to people too', async () => {
     const book = translated().zh('2024-05-01', { 'pool.md': chinese({ intro: INTRO_NOW }) })
     const { stdout, exitCode } = await book.run('adopt')

@@ -18,7 +18,7 @@ export interface Editions {
 }
 
 /** The versions a live record's source is the last of. Its ordinal is the index of its part. */
-export function sourceHead({ source }: Editions, { chapter, ordinal }: SegmentRecord): Version | undefined {
+function sourceHead({ source }: Editions, { chapter, ordinal }: SegmentRecord): Version | undefined {
   return source.heads(chapter)[ordinal]
 }
 
