@@ -31,6 +31,12 @@ describe('madeFrom', () => {
     expect(at(source, steps([30, 'It waits by `epoll`.']))).toBe(1)
   })
 
+  it('should see a later source in the English behind changes that cannot be seen', () => {
+    const source = steps([1, '最多四个线程。'], [10, '最多只用四个线程。'], [20, '最多只用八个线程，见 `top`。'])
+    expect(at(source, steps([2, 'At most eight threads; see `top`.']))).toBe(2)
+    expect(at(source, steps([2, 'At most four threads.']))).toBe(0)
+  })
+
   it('should leave a copy of the source out of account', () => {
     expect(at(plain, steps([2, '连接会重用。'], [12, 'Connections are handed out by priority.']))).toBe(1)
   })

@@ -104,19 +104,23 @@ class Search {
   #goBack(english: Step): void {
     while (this.#at > this.#floor) {
       const replaced = this.#source[this.#at] as Step
-      if (english.time - replaced.time > DELAY || !isOlder(this.#lean(this.#at - 1, english))) return
+      if (english.time - replaced.time > DELAY || !isOlder(this.#lean(this.#at - 1, this.#at, english))) return
       this.#at--
       this.#confidence = 0.8
     }
   }
 
-  /** The source was committed up to `lag` after the English made from it, or any time after English that shows it. */
+  /**
+   * The source was committed up to `lag` after the English made from it, or any time after English that shows it; what
+   * cannot be seen of the changes between is in it then too.
+   */
   #goOn(english: Step, lag: number): void {
     for (let next = this.#at + 1; next < this.#source.length; next++) {
       const step = this.#source[next] as Step
-      const leaning = this.#lean(next - 1, english)
+      const leaning = this.#lean(this.#at, next, english)
       const isNear = step.time > english.time && step.time - english.time <= lag
-      if (isOlder(leaning) || (!isNear && !isNewer(leaning))) return
+      if (isOlder(leaning)) return
+      if (!isNear && !isNewer(leaning)) continue
       this.#at = next
       this.#confidence = isNewer(leaning) ? 0.95 : 0.8
     }
@@ -135,16 +139,16 @@ class Search {
   #hasFollowed(next: number, before: Step, edit: Step): boolean {
     const [older, newer] = [this.#source[this.#at] as Step, this.#source[next] as Step]
     if (isCosmetic(classifyChange(older.text, newer.text))) return true
-    const leaning = leaningOf(this.#marksOf(older.text), this.#marksOf(newer.text), this.#marksOf(edit.text))
+    const leaning = this.#lean(this.#at, next, edit)
     if (leaning.side !== 0) return leaning.side > 0
     if (edit.time - newer.time <= LAG) return true
     return 1 - similarity(before.text, edit.text) >= LEAST_SHARE * (1 - similarity(older.text, newer.text))
   }
 
-  /** On which side of the change after `at` the English is. */
-  #lean(at: number, english: Step): Leaning {
+  /** On which side of the change from one step to another the English is. */
+  #lean(from: number, to: number, english: Step): Leaning {
     const marks = (step: Step | undefined) => this.#marksOf(step?.text ?? '')
-    return leaningOf(marks(this.#source[at]), marks(this.#source[at + 1]), marks(english))
+    return leaningOf(marks(this.#source[from]), marks(this.#source[to]), marks(english))
   }
 
   #marksOf(text: string): Marks {
