@@ -216,6 +216,45 @@ describe('sync, when people edit the English', () => {
     expect(records.filter(({ status }) => status === 'added')).toHaveLength(1)
   })
 
+  it('should link English that came before its Chinese', async () => {
+    const project = await translatedBook()
+    target(project, 2, ENGLISH[2] ?? '', 'The write buffer has 2 watermarks, a high one and a low one.')
+    await sync(project)
+    source(project, 2, CHINESE[2] ?? '', '写缓冲区有 2 个水位，一高一低。')
+    await sync(project)
+    const [, , , fourth, ...others] = await recordsOf(project)
+    expect(fourth).toMatchObject({ status: 'translated', basis: 'assumed', targets: [{ startLine: 7 }] })
+    expect(others.filter(({ status }) => status === 'added')).toEqual([])
+    expect((await sync(project)).written).toEqual([])
+  })
+
+  it('should link a chapter that was written in English first', async () => {
+    const project = createMemoryProject([
+      ['source:b.md', '# 别的'],
+      ['target:a.md', page(ENGLISH)],
+    ])
+    await sync(project)
+    project.workspace.files.set('source:a.md', page(CHINESE))
+    await sync(project)
+    const statuses = (await recordsOf(project)).filter(({ chapter }) => chapter === 'a.md').map(({ status }) => status)
+    expect(statuses).toEqual(CHINESE.map(() => 'translated'))
+  })
+
+  it('should find what needs no translation again when the English chapter is renamed before the Chinese', async () => {
+    const project = createMemoryProject([
+      ['source:a.md', page([...CHINESE, '`upstream_rq_active`'])],
+      ['target:a.md', page([...ENGLISH, '`upstream_rq_active`'])],
+    ])
+    await sync(project)
+    for (const side of ['target', 'source']) {
+      project.workspace.files.set(`${side}:b.md`, project.workspace.files.get(`${side}:a.md`) ?? '')
+      project.workspace.files.delete(`${side}:a.md`)
+      await sync(project)
+    }
+    const statuses = (await recordsOf(project)).map(({ status }) => status)
+    expect(statuses).toEqual([...CHINESE.map(() => 'translated'), 'carried'])
+  })
+
   it('should take a translation in place of the Chinese copy, and say that it concluded so', async () => {
     const copied = ENGLISH.with(2, CHINESE[2] ?? '')
     const project = createMemoryProject([

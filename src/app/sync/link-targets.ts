@@ -6,7 +6,7 @@ import type { ParsedChapter } from '../../core/segment.js'
 import { normalizeText } from '../../core/text.js'
 import { matchAcross } from '../../match/match-across.js'
 import { matchTexts } from '../../match/match-texts.js'
-import { type ChapterInput, type Entry, isLive, type TargetUnit } from './entry.js'
+import { type ChapterInput, type Entry, isAdded, isLive, type TargetUnit } from './entry.js'
 import { type Expectation, expectTargets, TextCensus } from './expect-target.js'
 import type { FollowedSource } from './follow-source.js'
 import { isBlockKind, unitsOf } from './units.js'
@@ -21,15 +21,38 @@ export interface LinkedTargets {
   readonly isComplete: boolean
 }
 
+/** So sure must a link be that makes a translation of what might be a translator's note: to fill the same gap is less. */
+const SURE_OF_ADDED = 0.97
+
+/** What of a chapter is to be aligned, and how sure a link must be. */
+interface Remainder {
+  readonly chapter: string
+  readonly source: ParsedChapter
+  readonly target: ParsedChapter
+  readonly unlinked: readonly Entry[]
+  readonly free: readonly TargetUnit[]
+  readonly least: number
+}
+
 /** Finds the English of every entry: what the ledger knows, what people edited or moved, then what is new. */
 export function linkTargets(chapters: readonly ChapterInput[], followed: FollowedSource): LinkedTargets {
   const linker = new TargetLinker(chapters, followed)
   linker.linkKnown()
   linker.linkAcross()
+  linker.linkObsolete()
   linker.reclaim()
   linker.alignRest()
+  linker.alignAdded()
   linker.shareInherited()
   return linker.finish()
+}
+
+interface PathExpectation extends Expectation {
+  readonly path: string
+}
+
+function isObsolete({ entries }: Expectation): boolean {
+  return entries.every((entry) => entry.obsolete)
 }
 
 class TargetLinker {
@@ -39,7 +62,9 @@ class TargetLinker {
   readonly #claimed = new Set<TargetUnit>()
   readonly #census = new TextCensus()
   readonly #confidence = new Map<Entry, number>()
-  readonly #missing: (Expectation & { readonly path: string })[] = []
+  readonly #missing: PathExpectation[] = []
+  /** English of obsolete segments that was edited: theirs only when nobody else wants it. */
+  readonly #waiting: PathExpectation[] = []
 
   constructor(chapters: readonly ChapterInput[], followed: FollowedSource) {
     this.#chapters = chapters
@@ -70,6 +95,10 @@ class TargetLinker {
       const expected = older.map((index) => expectations[index] as Expectation)
       const found = newer.map((index) => units[index] as TargetUnit)
       const equal = kind === 'unchanged' || kind === 'moved'
+      if (!equal && expected.every(isObsolete)) {
+        for (const expectation of expected) this.#waiting.push({ ...expectation, path })
+        continue
+      }
       if (!equal && expected.some((expectation) => isReplacedCopy(expectation, found))) continue
       if (isSplitAlike(expected, found)) this.#claimEach(expected, found)
       else this.#claim(expected, found)
@@ -79,9 +108,7 @@ class TargetLinker {
 
   /** English that people moved to another chapter, or whose file they renamed. */
   linkAcross(): void {
-    const missing = this.#missing.filter(
-      ({ copy, entries }) => !copy && entries.every(({ targets }) => targets.length === 0),
-    )
+    const missing = this.#missing.filter(({ copy }) => !copy)
     const free = [...this.#units.keys()].flatMap((path) => this.#freeUnits(path))
     if (missing.length === 0 || free.length === 0) return
     const { links } = matchAcross(
@@ -121,18 +148,51 @@ class TargetLinker {
     }
   }
 
-  /** What is left on both sides is aligned, between the links there are. */
-  alignRest(): void {
-    for (const { chapter, source, target } of this.#chapters) {
-      if (source && target) this.#alignChapter(chapter, source, target)
+  linkObsolete(): void {
+    for (const path of new Set(this.#waiting.map((waiting) => waiting.path))) {
+      const waiting = this.#waiting.filter((expectation) => expectation.path === path)
+      const units = this.#freeUnits(path)
+      for (const { older, newer } of matchTexts(waiting, units).links) {
+        this.#claim(
+          older.map((index) => waiting[index] as Expectation),
+          newer.map((index) => units[index] as TargetUnit),
+        )
+      }
     }
   }
 
-  #alignChapter(chapter: string, source: ParsedChapter, target: ParsedChapter): void {
-    const live = this.#followed.live.get(chapter) ?? []
-    const free = this.#freeUnits(chapter)
-    const unlinked = live.filter((entry) => entry.targets.length === 0 && entry.unit?.place)
+  /** What is left on both sides is aligned, between the links there are. */
+  alignRest(): void {
+    for (const { chapter, source, target } of this.#chapters) {
+      if (!source || !target) continue
+      const unlinked = (this.#followed.live.get(chapter) ?? []).filter(isUnlinked)
+      this.#alignChapter({ chapter, source, target, unlinked, free: this.#freeUnits(chapter), least: 0 })
+    }
+  }
+
+  /**
+   * English may be written, or moved, before its Chinese: it stood there as added when the Chinese came.
+   *
+   * Only Chinese that came with this sync is looked at, so that a later one, which sees the same, changes nothing.
+   */
+  alignAdded(): void {
+    const came = new Set(this.#followed.changes.filter(({ kind }) => kind !== 'gone').map(({ id }) => id))
+    for (const { chapter, source, target } of this.#chapters) {
+      const unlinked = (this.#followed.live.get(chapter) ?? []).filter(
+        (entry) => isUnlinked(entry) && came.has(entry.id),
+      )
+      const added = (this.#followed.rest.get(chapter) ?? []).filter(isAdded)
+      const free = added.flatMap(({ targets }) => targets.filter(({ path }) => path === chapter))
+      if (!source || !target) continue
+      this.#alignChapter({ chapter, source, target, unlinked, free, least: SURE_OF_ADDED })
+      const taken = new Set(unlinked.flatMap(({ targets }) => targets))
+      for (const entry of added) entry.targets = entry.targets.filter((unit) => !taken.has(unit))
+    }
+  }
+
+  #alignChapter({ chapter, source, target, unlinked, free, least }: Remainder): void {
     if (unlinked.length === 0 || free.length === 0) return
+    const live = this.#followed.live.get(chapter) ?? []
     const anchors = live.flatMap((entry) =>
       entry.targets.flatMap((unit): [number, number][] =>
         unit.path === chapter && entry.unit ? [[entry.unit.part, unit.part]] : [],
@@ -143,6 +203,7 @@ class TargetLinker {
     const units = new Map(free.map((unit) => [unit.part, unit]))
     const parts = { sourceParts: byPart.keys(), targetParts: units.keys() }
     for (const link of linkParts(source, target, alignment, parts)) {
+      if (link.confidence < least) continue
       const found = link.target.flatMap((part) => units.get(part) ?? [])
       for (const part of link.source) {
         const entry = byPart.get(part)
@@ -211,9 +272,13 @@ class TargetLinker {
   }
 }
 
+/** Of a source that is here to be aligned, and without English. */
+function isUnlinked({ targets, unit }: Entry): boolean {
+  return targets.length === 0 && unit?.place != null
+}
+
 /** Says which obsolete segments expect English that a live one expects too: it is the live one's. */
 function sharedWithLive(expectations: readonly Expectation[]): (expectation: Expectation) => boolean {
-  const isObsolete = ({ entries }: Expectation) => entries.every((entry) => entry.obsolete)
   const live = new Set(
     expectations.filter(({ entries }) => entries.some(isLive)).map(({ text }) => normalizeText(text)),
   )
