@@ -9,6 +9,9 @@ import { PseudoEnglish } from './pseudo-english.js'
 import { FAR, type Resemblance } from './resemblance.js'
 import type { Revision } from './revisions.js'
 
+/** Of GNU gettext; not among what the project needs. */
+const MSGMERGE = 'msgmerge'
+
 /** What becomes of a segment in a PO workflow. */
 export type PoOutcome = 'exact' | 'fuzzy-right' | 'fuzzy-wrong' | 'none'
 
@@ -21,7 +24,7 @@ export interface PoReplay {
 
 /** First line of `msgmerge --version`, `null` where there is none. */
 export function msgmergeVersion(): string | null {
-  const { status, stdout } = spawnSync('msgmerge', ['--version'], { encoding: 'utf8' })
+  const { status, stdout } = spawnSync(MSGMERGE, ['--version'], { encoding: 'utf8' })
   return status === 0 ? (stdout.split('\n')[0] ?? '') : null
 }
 
@@ -103,7 +106,7 @@ class PoWorkflow {
     const options = ['--quiet', '--no-wrap', '--previous', '--force-po', '--output-file', this.#path('merged.po')]
     if (this.#compendium) options.push('--compendium', this.#path('compendium.po'))
     const start = performance.now()
-    const { status, stderr } = spawnSync('msgmerge', [...options, this.#path('old.po'), this.#path('new.pot')])
+    const { status, stderr } = spawnSync(MSGMERGE, [...options, this.#path('old.po'), this.#path('new.pot')])
     this.#milliseconds += performance.now() - start
     this.#merges++
     if (status !== 0) throw new Error(`msgmerge: ${stderr}`)
