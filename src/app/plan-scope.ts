@@ -1,6 +1,6 @@
 import { firstConflict } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
-import type { LedgerLine } from '../core/fact.js'
+import { type LedgerLine, otherChapters } from '../core/fact.js'
 import { fileKey } from '../core/file-key.js'
 import { parseLedger } from '../core/ledger.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
@@ -40,6 +40,9 @@ export interface PlannedBatch {
 
 /** How a ledger line ends whose English stands elsewhere: keys are sorted, and this is the last. */
 const TARGET = /,"target":"((?:[^"\\]|\\.)*)"\}\s*$/gm
+
+/** How a line begins whose English stands in several chapters: this key is the first. */
+const ALSO = /^\{"also":(\[(?:"(?:[^"\\]|\\.)*",?)*\])/gm
 
 /** So many chapters are held in memory at a time, where they can be planned one by one. */
 const BATCH = 64
@@ -91,6 +94,8 @@ class ScopePlanner {
       if (records.get(chapter)?.ledgerHash === hash) continue
       const text = (await this.#deps.workspace.read('ledger', chapter)) ?? ''
       for (const [, path = ''] of text.matchAll(TARGET)) this.#hosts.add(JSON.parse(`"${path}"`) as string)
+      for (const [, paths = ''] of text.matchAll(ALSO))
+        for (const path of JSON.parse(paths) as string[]) this.#hosts.add(path)
     }
   }
 
@@ -208,7 +213,7 @@ class ScopePlanner {
 
   /** True when English of this chapter stands elsewhere, or English of others stands here. */
   #isTied({ chapter, lines }: ChapterInput): boolean {
-    if (this.#hosts.has(chapter) || lines.some(({ target }) => target !== undefined)) return true
+    if (this.#hosts.has(chapter) || lines.some((line) => otherChapters(line).length > 0)) return true
     for (const { elsewhere = [] } of this.#scope.records.values()) if (elsewhere.includes(chapter)) return true
     return false
   }
@@ -216,7 +221,7 @@ class ScopePlanner {
   /** Adds the chapters whose English stands in a chapter of `scope`, and those in which English of `scope` stands. */
   #withNeighbours(scope: ReadonlySet<string>, inputs: readonly ChapterInput[]): Set<string> {
     const wide = new Set(scope)
-    for (const { lines } of inputs) for (const { target } of lines) if (target !== undefined) wide.add(target)
+    for (const { lines } of inputs) for (const path of lines.flatMap(otherChapters)) wide.add(path)
     for (const { chapter, elsewhere = [] } of this.#scope.records.values()) {
       if (scope.has(chapter)) for (const path of elsewhere) wide.add(path)
       if (elsewhere.some((path) => scope.has(path))) wide.add(chapter)

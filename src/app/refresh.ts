@@ -1,5 +1,6 @@
 import { hasConflictMarkers } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
+import { otherChapters } from '../core/fact.js'
 import { fileKey } from '../core/file-key.js'
 import { formatLedger } from '../core/ledger.js'
 import type { PlanDeps, PlannedBatch, Scope } from './plan-scope.js'
@@ -163,7 +164,7 @@ class RefreshRun {
   ): Promise<ChapterRecord> {
     const { files, sourceAvailable, writes } = this.#context
     const text = formatLedger(lines)
-    const elsewhere = [...new Set(lines.flatMap(({ target }) => target ?? []))]
+    const elsewhere = [...new Set(lines.flatMap(otherChapters))]
     const differs = text !== ledger.replaceAll('\r\n', '\n')
     if (differs && isWanted) {
       this.written.push(chapter)

@@ -84,9 +84,16 @@ export interface LedgerLine {
   readonly source: string | null
   /** Where the English stands when that is not the chapter of the same name: a path below the target folder. */
   readonly target?: string
+  /** Further English chapters in which parts of it stand. */
+  readonly also?: readonly string[]
   /** The source is gone; the line is kept for its facts. */
   readonly obsolete?: true
   /** The English chapter had nothing for it at the last sync: of equal texts, this is not the one that stands there. */
   readonly missing?: true
   readonly facts: readonly Fact[]
+}
+
+/** English chapters besides its own in which English of a line stands. */
+export function otherChapters({ target, also = [] }: LedgerLine): readonly string[] {
+  return target === undefined ? also : [target, ...also]
 }

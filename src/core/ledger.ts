@@ -78,6 +78,7 @@ function parseLine(row: string, place: Place): LedgerLine {
   if (!KINDS.has(line.kind)) throw new ZhenError('ledger-newer', { ...place, found: line.kind })
   if (typeof line.source !== 'string' && line.source !== null) throw damaged('a "source"')
   if (line.target !== undefined && typeof line.target !== 'string') throw damaged('a text for "target"')
+  if (line.also !== undefined && !isTexts(line.also)) throw damaged('texts for "also"')
   if (!Array.isArray(line.facts)) throw damaged('"facts"')
   for (const fact of line.facts as readonly { readonly fact?: unknown }[]) checkFact(fact, place, damaged)
   return line as LedgerLine

@@ -59,6 +59,7 @@ function mergeLine(
   const kind = pick(base?.kind, ours.kind, theirs.kind)
   const source = pick(base?.source, ours.source, theirs.source)
   const target = pick(base?.target, ours.target, theirs.target)
+  const also = target === theirs.target && target !== ours.target ? theirs.also : ours.also
   const obsolete = pickMark(base, ours, theirs, 'obsolete')
   const missing = pickMark(base, ours, theirs, 'missing')
   return {
@@ -66,6 +67,7 @@ function mergeLine(
     kind,
     source,
     ...(target !== undefined && { target }),
+    ...(also !== undefined && { also }),
     ...(obsolete && { obsolete }),
     ...(missing && { missing }),
     facts: mergeFacts(base?.facts ?? [], ours.facts, theirs.facts),

@@ -9,6 +9,12 @@ import { ZhenError } from '../../src/core/errors.js'
 import { createMemoryProject, type MemoryProject } from '../helpers/project.js'
 import { blocksOf, chapterText, chineseOf, englishOf, type Kind, type Piece } from './book-model.js'
 
+/** `ZHEN_RUNS` and `ZHEN_SEED` repeat a long or a failing run. */
+const RUNS = {
+  numRuns: Number(process.env.ZHEN_RUNS ?? 150),
+  ...(process.env.ZHEN_SEED && { seed: Number(process.env.ZHEN_SEED) }),
+}
+
 const CHAPTERS = ['a.md', 'b.md']
 
 const piece: fc.Arbitrary<Piece> = fc.record({
@@ -188,7 +194,7 @@ describe('the rebuild law', () => {
         expect(judgement(await rebuilt.index.loadSegments({}))).toEqual(before)
         expect(chapters.filter(({ pending }) => pending)).toEqual([])
       }),
-      { numRuns: Number(process.env.ZHEN_RUNS ?? 150) },
+      RUNS,
     )
   })
 
@@ -210,7 +216,7 @@ describe('the rebuild law', () => {
           }
         }
       }),
-      { numRuns: Number(process.env.ZHEN_RUNS ?? 150) },
+      RUNS,
     )
   })
 })

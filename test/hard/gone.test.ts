@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { syncProject } from '../../src/app/sync-project.js'
 import { openProject, type Project } from '../../src/cli/project.js'
 import { type Book, makeBook, makeSyncedBook } from '../helpers/book.js'
-import { expectRefusal } from '../helpers/refusal.js'
+import { expectFailure, expectRefusal } from '../helpers/refusal.js'
 
 const SYNC = { chapters: [], locked: false, dryRun: false }
 
@@ -152,8 +152,9 @@ describe('a book with nothing in it', () => {
     expect(book.read('target-en/a.md')).toBe(text)
   })
 
-  it('should be fine without any chapter', async () => {
+  it('should be fine without any chapter, but tell where none was found', async () => {
     const book = await makeBook()
-    for (const command of ['init', 'sync', 'status', 'list', 'check', 'diff']) await book.must(command)
+    for (const command of ['init', 'status', 'list', 'check', 'diff']) await book.must(command)
+    await expectFailure(book, ['sync'], 'source-missing', { path: 'source-zh' })
   })
 })

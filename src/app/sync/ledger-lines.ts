@@ -24,11 +24,15 @@ function anchorOf(behind: string | null, dropped: ReadonlyMap<string, string | n
 /** @param hasTarget whether there is an English chapter in which something can be missing */
 export function ledgerLine(entry: Entry, hasTarget: boolean): LedgerLine {
   const path = entry.targets[0]?.path ?? entry.chapter
+  const also = [...new Set(entry.targets.map((unit) => unit.path))].filter(
+    (other) => other !== path && other !== entry.chapter,
+  )
   return {
     id: entry.id,
     kind: entry.kind,
     source: entry.source,
     ...(path !== entry.chapter && { target: path }),
+    ...(also.length > 0 && { also }),
     ...(entry.obsolete && { obsolete: true }),
     ...(hasTarget && isLive(entry) && entry.targets.length === 0 && { missing: true }),
     facts: entry.facts,

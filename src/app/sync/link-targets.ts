@@ -3,7 +3,7 @@ import { linkParts } from '../../align/link-parts.js'
 import { hasSourceLanguage, isMainlySourceLanguage } from '../../core/inline.js'
 import { mergeFacts } from '../../core/merge-facts.js'
 import type { ParsedChapter } from '../../core/segment.js'
-import { normalizeText } from '../../core/text.js'
+import { normalizeText, sameText } from '../../core/text.js'
 import { matchAcross } from '../../match/match-across.js'
 import { matchTexts } from '../../match/match-texts.js'
 import { type ChapterInput, type Entry, isAdded, isLive, type TargetUnit } from './entry.js'
@@ -171,7 +171,8 @@ class TargetLinker {
   }
 
   /**
-   * English may be written, or moved, before its Chinese: it stood there as added when the Chinese came.
+   * English may be written, or moved, before its Chinese: it stood there as added when the Chinese came. Or it was the
+   * source itself, which was put into Chinese.
    *
    * Only Chinese that came with this sync is looked at, so that a later one, which sees the same, changes nothing.
    */
@@ -181,12 +182,12 @@ class TargetLinker {
       const unlinked = (this.#followed.live.get(chapter) ?? []).filter(
         (entry) => isUnlinked(entry) && came.has(entry.id),
       )
-      const added = (this.#followed.rest.get(chapter) ?? []).filter(isAdded)
-      const free = added.flatMap(({ targets }) => targets.filter(({ path }) => path === chapter))
+      const spare = (this.#followed.rest.get(chapter) ?? []).filter((entry) => isAdded(entry) || isEnglishSource(entry))
+      const free = spare.flatMap(({ targets }) => targets.filter(({ path }) => path === chapter))
       if (!source || !target) continue
       this.#alignChapter({ chapter, source, target, unlinked, free, least: SURE_OF_ADDED })
       const taken = new Set(unlinked.flatMap(({ targets }) => targets))
-      for (const entry of added) entry.targets = entry.targets.filter((unit) => !taken.has(unit))
+      for (const entry of spare) entry.targets = entry.targets.filter((unit) => !taken.has(unit))
     }
   }
 
@@ -275,6 +276,11 @@ class TargetLinker {
 /** Of a source that is here to be aligned, and without English. */
 function isUnlinked({ targets, unit }: Entry): boolean {
   return targets.length === 0 && unit?.place != null
+}
+
+/** English whose source said the same, and is gone. */
+function isEnglishSource({ obsolete, source, targets }: Entry): boolean {
+  return obsolete && !hasSourceLanguage(source ?? '') && targets.every(({ text }) => sameText(text, source ?? ''))
 }
 
 /** Says which obsolete segments expect English that a live one expects too: it is the live one's. */
