@@ -240,6 +240,19 @@ describe('sync, when people edit the English', () => {
     expect(statuses).toEqual(CHINESE.map(() => 'translated'))
   })
 
+  it('should link a chapter whose source was in English too, and is put into Chinese', async () => {
+    const project = createMemoryProject([
+      ['source:a.md', page(ENGLISH)],
+      ['target:a.md', page(ENGLISH)],
+    ])
+    await sync(project)
+    project.workspace.files.set('source:a.md', page(CHINESE))
+    await sync(project)
+    const statuses = (await recordsOf(project)).map(({ status }) => status)
+    expect(statuses).toEqual(CHINESE.map(() => 'translated'))
+    expect((await sync(project)).written).toEqual([])
+  })
+
   it('should find what needs no translation again when the English chapter is renamed before the Chinese', async () => {
     const project = createMemoryProject([
       ['source:a.md', page([...CHINESE, '`upstream_rq_active`'])],
