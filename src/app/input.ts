@@ -70,10 +70,6 @@ export interface DecideInput {
   readonly dryRun: boolean
 }
 
-export interface AdoptInput {
-  readonly dryRun: boolean
-}
-
 export interface CheckInput {
   readonly chapters: readonly string[]
   /** Ids of checks; empty: all of them. */
