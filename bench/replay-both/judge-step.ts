@@ -81,6 +81,7 @@ function judgeLinks(before: Snapshot, after: Snapshot) {
     keptUnderAnotherId += Math.max(0, Math.min(possible, found.length) - records.filter(({ id }) => ids.has(id)).length)
     for (const record of records.filter(({ id }) => !ids.has(id)).slice(0, Math.max(0, possible - found.length))) {
       const now = after.records.find(({ id }) => id === record.id)
+      if (now && hasNewSource(record, now)) continue
       const other = now?.targets.map(({ text }) => text).join(' / ') ?? ''
       const fault = other !== '' || rivals.has(english) ? 'link moved' : 'link lost'
       findings.push({ fault, place: placeOf(record), source, english, note: `now ${now?.status}: ${other}` })
@@ -88,6 +89,12 @@ function judgeLinks(before: Snapshot, after: Snapshot) {
   }
   const made = after.records.filter((record) => isLinked(record) && !known.has(record.id)).length
   return { kept, keptUnderAnotherId, made, findings }
+}
+
+/** Its own Chinese was changed and it kept its English; that the old text still stands is another segment's doing. */
+function hasNewSource(was: SegmentRecord, now: SegmentRecord): boolean {
+  const isChanged = now.status !== 'obsolete' && !sameText(was.source?.text ?? '', now.source?.text ?? '')
+  return isChanged && sameText(englishOf(was), englishOf(now))
 }
 
 function judgeStale(before: Snapshot, after: Snapshot) {
