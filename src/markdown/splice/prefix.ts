@@ -11,9 +11,14 @@ export function containerPrefix(chapter: ParsedChapter, node: number): string {
     const column = contentColumn(chapter, index)
     if (column === null) continue
     const { type, start } = chapter.nodes[index] as ChapterNode
-    prefix = type === 'quote' ? `${prefix.padEnd(columnOf(chapter.text, start))}> ` : prefix.padEnd(column)
+    prefix = type === 'quote' ? `${quoteIndent(prefix, columnOf(chapter.text, start))}> ` : prefix.padEnd(column)
   }
   return prefix
+}
+
+/** On a later line a quote is indented by three columns at most, wherever it stands behind a footnote's label. */
+function quoteIndent(prefix: string, column: number): string {
+  return prefix.padEnd(Math.min(column, prefix.length + 3))
 }
 
 /** The nodes from the outermost below the root down to `node`. */
