@@ -45,7 +45,7 @@ export function judgeStep(before: Snapshot, after: Snapshot): StepFigures {
 }
 
 /** Text to translate that has English which is no copy of it. */
-export function isLinked(record: SegmentRecord): boolean {
+function isLinked(record: SegmentRecord): boolean {
   const { block, status, targets, source } = record
   if (block || source === null || targets.length === 0) return false
   if (status === 'obsolete' || status === 'added' || status === 'carried') return false
