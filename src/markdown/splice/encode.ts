@@ -71,9 +71,9 @@ function same(text: string): Encoded {
 
 /** Blank lines would end the paragraph, white space of any kind around it means nothing: both go. */
 function filledLines(lines: readonly string[]): string[] {
-  const filled = lines.map((line) => line.trimStart()).filter((line) => line.trim() !== '')
+  const filled = lines.map((line) => line.replace(/^[ \t\u00a0\u3000]+/, '')).filter((line) => line.trim() !== '')
   const last = filled.length - 1
-  if (last >= 0) filled[last] = (filled[last] as string).trimEnd()
+  if (last >= 0) filled[last] = (filled[last] as string).replace(/[ \t\u00a0\u3000]+$/, '')
   return filled
 }
 
