@@ -150,19 +150,6 @@ describe('sync, when the source changes', () => {
     )
   })
 
-  it('should not call English stale because its source, English until now, was put into Chinese', async () => {
-    const project = createMemoryProject([
-      ['source:a.md', page([...CHINESE, '## Environment Assumption'])],
-      ['target:a.md', page([...ENGLISH, '## Environment Assumption'])],
-    ])
-    await sync(project)
-    expect((await statuses(project)).at(-1)).toBe('carried')
-    project.workspace.files.set('source:a.md', page([...CHINESE, '## 环境说明']))
-    await sync(project)
-    const record = (await recordsOf(project)).at(-1)
-    expect(record).toMatchObject({ status: 'translated', basis: 'assumed', confidence: 0.7 })
-  })
-
   it('should list code that changed, though there is no Chinese in it', async () => {
     const fence = (port: number) => `\`\`\`yaml\nport: ${port} # 端口\n\`\`\``
     const project = createMemoryProject([

@@ -98,18 +98,9 @@ function recordCopy(entry: Entry, target: string): boolean {
   }
   if (!carriedOver) return false
   if (!entry.facts.some((fact) => isClaim(fact) && sameText(fact.target, target))) {
-    addFact(entry, becameChinese(entry, target) ?? { fact: 'translated', source: target, target })
+    addFact(entry, { fact: 'translated', source: target, target })
   }
   return true
-}
-
-/** How sure it is that Chinese which took the place of English in the source says the same. */
-const SAME_IN_CHINESE = 0.7
-
-/** A chapter written in English first, whose source was put into Chinese: English is what it was, and most likely right. */
-function becameChinese({ unit, source }: Entry, target: string): TranslatedFact | null {
-  if (unit?.block || source === null || !hasSourceLanguage(source)) return null
-  return { fact: 'translated', source, target, basis: 'assumed', confidence: SAME_IN_CHINESE }
 }
 
 function isBlock(entry: Entry): boolean {
