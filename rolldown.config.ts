@@ -5,7 +5,7 @@ import { defineConfig } from 'rolldown'
 export default defineConfig({
   input: { main: 'src/cli/main.ts', demo: 'src/cli/demo.ts', document: 'src/cli/document.ts' },
   platform: 'node',
-  external: ['better-sqlite3'],
+  external: ['better-sqlite3', 'deepl-node', 'openai'],
   output: {
     dir: 'dist/cli',
     format: 'esm',
