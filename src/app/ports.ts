@@ -179,11 +179,48 @@ export interface HistoryStore {
   firstSeen(side: HistorySide, texts: readonly string[]): Promise<ReadonlyMap<string, number>>
 }
 
+/** What an engine answered to a text, verified; or why its answer was refused. Exactly one of the two is there. */
+export interface Answer {
+  /** Names all that the answer depends on. */
+  readonly key: string
+  /** In engine form. */
+  readonly text: string | null
+  readonly fault: string | null
+}
+
+/** What was sent to an engine and is to be paid for. */
+export interface Payment {
+  readonly engine: string
+  readonly model: string
+  readonly requests: number
+  readonly texts: number
+  /** Of the texts sent, as people count them. */
+  readonly characters: number
+  /** As the vendor counts them. */
+  readonly billedCharacters: number
+  readonly inputTokens: number
+  readonly outputTokens: number
+  /** `null` where no price is known. */
+  readonly cost: number | null
+  readonly currency: string
+}
+
+/** What engines answered, so that nothing is paid for twice, and what was paid. Lost with the database. */
+export interface AnswerStore {
+  /** The answers there are, by key. */
+  find(keys: readonly string[]): Promise<ReadonlyMap<string, Answer>>
+  /** Keeps what a request brought, in place of older answers of the same key. All or nothing, and on the disk at once. */
+  record(answers: readonly Answer[], payment: Payment, at: number): Promise<void>
+  /** All payments added up by engine, model and currency. Payments without a price count as nothing. */
+  spent(): Promise<readonly Payment[]>
+}
+
 /** The project's database, opened. */
 export interface Stores {
   readonly index: IndexStore
   readonly memory: MemoryStore
   readonly history: HistoryStore
+  readonly answers: AnswerStore
   /** Nothing outlives this process: the folder could not be written. */
   readonly volatile: boolean
   close(): void

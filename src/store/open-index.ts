@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Stores } from '../app/ports.js'
 import { ZhenError } from '../core/errors.js'
+import { createAnswerStore } from './answer-store.js'
 import { withKnownFailures } from './failures.js'
 import { ensureFolderOf } from './folder.js'
 import { createHistoryStore } from './history-store.js'
@@ -36,6 +37,7 @@ function createStores(path: string): Stores {
       index: createIndexStore(db),
       memory: createMemoryStore(db),
       history: createHistoryStore(db),
+      answers: createAnswerStore(db),
       volatile: db.memory,
       close: () => void db.close(),
     }))

@@ -3,6 +3,7 @@ import { describe, onTestFinished } from 'vitest'
 import type { Stores } from '../../src/app/ports.js'
 import { openIndex } from '../../src/store/open-index.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
+import { describeAnswerContract } from './answer-contract.js'
 import { describeHistoryContract } from './history-contract.js'
 import { describeIndexContract } from './index-contract.js'
 import { describeMemoryContract } from './memory-contract.js'
@@ -21,4 +22,5 @@ describe.each(Object.entries(kinds))('stores %s', (_, open) => {
   describeIndexContract(openForTest)
   describeMemoryContract(openForTest)
   describeHistoryContract(openForTest)
+  describeAnswerContract(openForTest)
 })
