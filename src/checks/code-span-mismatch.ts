@@ -1,8 +1,8 @@
 import { type InlineCode, scanInline } from '../core/inline.js'
+import { editDistance, isSimilar } from '../core/near-spelling.js'
 import { hasHan } from '../core/text.js'
 import { hasPlainly } from '../glossary/rendering.js'
 import { defineCheck } from './define-check.js'
-import { editDistance, isSimilar } from './similar.js'
 
 export const codeSpanMismatch = defineCheck({
   id: 'code-span-mismatch',

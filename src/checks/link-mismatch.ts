@@ -1,7 +1,7 @@
 import { scanInline } from '../core/inline.js'
+import { editDistance, isSimilar } from '../core/near-spelling.js'
 import { defineCheck } from './define-check.js'
 import { type Destination, readDestination } from './destination.js'
-import { editDistance, isSimilar } from './similar.js'
 
 export const linkMismatch = defineCheck({
   id: 'link-mismatch',

@@ -1,9 +1,9 @@
 import { proseOf } from '../core/inline.js'
+import { isSimilar } from '../core/near-spelling.js'
 import { chineseNumbers } from './chinese-numbers.js'
 import { defineCheck } from './define-check.js'
 import { englishNumbers } from './english-numbers.js'
 import type { Quantity } from './quantity.js'
-import { isSimilar } from './similar.js'
 
 export const numberMismatch = defineCheck({
   id: 'number-mismatch',

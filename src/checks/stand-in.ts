@@ -1,6 +1,6 @@
+import { overlap } from '../glossary/account-terms.js'
 import { findRenderings, type Rendering } from '../glossary/rendering.js'
 import type { Term } from '../glossary/term.js'
-import { overlap } from './account-terms.js'
 
 /** Words that are no part of a noun before its head. */
 const FUNCTION_WORDS =

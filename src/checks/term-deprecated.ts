@@ -1,4 +1,4 @@
-import { accountTerms } from './account-terms.js'
+import { accountTerms } from '../glossary/account-terms.js'
 import { defineCheck } from './define-check.js'
 
 export const termDeprecated = defineCheck({

@@ -1,9 +1,9 @@
 import type { Severity } from '../core/finding.js'
 import { countHan } from '../core/text.js'
+import { accountTerms, type TermAccount } from '../glossary/account-terms.js'
 import type { TermMatch } from '../glossary/compile-terms.js'
 import { findRendering, type Rendering } from '../glossary/rendering.js'
 import type { Term } from '../glossary/term.js'
-import { accountTerms, type TermAccount } from './account-terms.js'
 import { defineCheck } from './define-check.js'
 import { standIn } from './stand-in.js'
 

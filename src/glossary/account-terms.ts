@@ -1,9 +1,14 @@
-import type { TermMatch, TermMatcher } from '../glossary/compile-terms.js'
-import { readableOf } from '../glossary/readable.js'
-import { findRenderings, hasPlainly, type Rendering } from '../glossary/rendering.js'
-import type { Term, TermWording } from '../glossary/term.js'
-import type { SegmentPair } from './define-check.js'
-import { editDistance } from './similar.js'
+import { editDistance } from '../core/near-spelling.js'
+import type { TermMatch, TermMatcher } from './compile-terms.js'
+import { readableOf } from './readable.js'
+import { findRenderings, hasPlainly, type Rendering } from './rendering.js'
+import type { Term, TermWording } from './term.js'
+
+/** A source text and what is held to be its English. */
+interface TextPair {
+  readonly source: string
+  readonly target: string
+}
 
 /** One term of a source segment, and how the English renders it. */
 export interface TermAccount {
@@ -19,11 +24,11 @@ export interface TermAccount {
   readonly deprecated: readonly Rendering[]
 }
 
-/** The last accounts of a pair: more than one check wants them. */
-const accountsOf = new WeakMap<SegmentPair, readonly [TermMatcher, readonly TermAccount[]]>()
+/** The last accounts of a pair: more than one asks for them. */
+const accountsOf = new WeakMap<TextPair, readonly [TermMatcher, readonly TermAccount[]]>()
 
 /** Accounts for every term of the source, in order of first occurrence. */
-export function accountTerms(pair: SegmentPair, matcher: TermMatcher): readonly TermAccount[] {
+export function accountTerms(pair: TextPair, matcher: TermMatcher): readonly TermAccount[] {
   const [known, accounts] = accountsOf.get(pair) ?? []
   if (accounts && known === matcher) return accounts
   const counted = countTerms(pair, matcher)
@@ -31,7 +36,7 @@ export function accountTerms(pair: SegmentPair, matcher: TermMatcher): readonly 
   return counted
 }
 
-function countTerms({ source, target }: SegmentPair, matcher: TermMatcher): TermAccount[] {
+function countTerms({ source, target }: TextPair, matcher: TermMatcher): TermAccount[] {
   const lowered = readableOf(target).toLowerCase()
   const accounts = groupByTerm(matcher.find(source)).map((matches) => {
     const [first] = matches as [TermMatch, ...TermMatch[]]
