@@ -4,6 +4,8 @@ import type { Fact } from '../core/fact.js'
 import type { Severity } from '../core/finding.js'
 import type { BlockKind, ParseWarning, SegmentKind } from '../core/segment.js'
 import type { Change, Gap, State, Status } from '../core/status.js'
+import type { Evaluation } from '../evaluate/evaluate.js'
+import type { HeldOutSet } from '../evaluate/hold-out.js'
 import type { GlossaryFinding } from '../glossary/lint-glossary.js'
 import type { GlossaryProblem } from '../glossary/parse-glossary.js'
 import type { Notice } from './workspace-port.js'
@@ -430,4 +432,25 @@ export interface Diagnosed {
 /** How many there are of what `--status` and `--fail-on` can name. */
 export function countOf(progress: Progress, what: Listable): number {
   return what === 'obsolete' || what === 'added' || what === 'misplaced' ? progress[what] : progress.segments[what]
+}
+
+/** How an engine translates segments whose English people have written, beside what costs nothing. */
+export interface EvaluationReport {
+  readonly heldOut: Omit<HeldOutSet, 'segments'> & {
+    readonly segments: number
+    /** Pairs of the memory that the engine was not shown. */
+    readonly hiddenPairs: number
+    readonly seed: number
+  }
+  /** The engine first, then what it is compared with. */
+  readonly systems: readonly EvaluatedSystem[]
+}
+
+interface EvaluatedSystem {
+  /** `memory`: texts the memory has just so; `nearest`: the most similar text's English, unchanged. */
+  readonly kind: 'engine' | 'memory' | 'nearest'
+  /** Of an engine: its name and its model, `''` where there is no choice. */
+  readonly engine: string
+  readonly model: string
+  readonly evaluation: Evaluation
 }

@@ -11,6 +11,7 @@ import { reportDecision } from '../../src/reporters/decision.js'
 import { reportDifferences } from '../../src/reporters/diff.js'
 import { reportDoctor } from '../../src/reporters/doctor.js'
 import { reportDrafts } from '../../src/reporters/draft.js'
+import { reportEvaluation } from '../../src/reporters/evaluate.js'
 import { reportFollow } from '../../src/reporters/follow.js'
 import { reportGlossary, reportGlossaryLint } from '../../src/reporters/glossary.js'
 import { reportInit } from '../../src/reporters/init.js'
@@ -35,6 +36,7 @@ const REPORTERS: Readonly<Record<string, Reporter<never>>> = {
   diff: reportDifferences,
   doctor: reportDoctor,
   draft: reportDrafts,
+  evaluate: reportEvaluation,
   follow: reportFollow,
   glossary: reportGlossary,
   init: reportInit,
