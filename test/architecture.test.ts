@@ -18,14 +18,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   app: ['core', 'markdown', 'match', 'align', 'memory', 'glossary', 'checks', 'evaluate'],
   store: ['core'],
   workspace: ['core'],
+  engines: ['core'],
   reporters: ['core', 'app', 'i18n'],
-  cli: ['core', 'app', 'markdown', 'checks', 'glossary', 'store', 'workspace', 'reporters', 'i18n'],
+  cli: ['core', 'app', 'markdown', 'checks', 'glossary', 'store', 'workspace', 'engines', 'reporters', 'i18n'],
 }
 
 /** Adapters know the ports they implement, by type alone: nothing of `app` is loaded with them. */
 const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
   store: ['app'],
   workspace: ['app'],
+  engines: ['app'],
 }
 
 interface Import {

@@ -1,0 +1,143 @@
+import type { EngineText } from '../app/engine-port.js'
+
+/** The texts of one request. */
+export interface DeeplBatch {
+  readonly texts: readonly EngineText[]
+  /** The passage the texts stand in; `''` for none. */
+  readonly context: string
+  /** These texts came back damaged before. */
+  readonly again: boolean
+}
+
+export interface BatchLimits {
+  readonly texts: number
+  /** Of the form-encoded texts and their context. */
+  readonly bytes: number
+  /** False to send no context; then any texts share a request. */
+  readonly context: boolean
+}
+
+/** What joins the paragraphs of a context. */
+const BREAK = '\n'
+/** Of `&text=`, and of `&context=` with room to spare. */
+const BYTES_OF_NAME = 10
+
+/**
+ * Divides texts, kept in order, into requests. The vendor translates each text of a request by itself, in the light of
+ * one context for all of them. So texts share a request when they are of one passage, one within reach of the next; the
+ * context is that passage: the headings above, the paragraphs before the first text, those between and the texts
+ * themselves, and the paragraphs after the last. Texts without surroundings share requests without context.
+ *
+ * A context that makes a lone text too large is left out; a text that is too large even so is a request of its own.
+ */
+export function divideTexts(texts: readonly EngineText[], limits: BatchLimits): DeeplBatch[] {
+  const passages: Passage[] = []
+  const bytesOf = rememberBytes()
+  for (const text of texts) {
+    const open = passages.at(-1)
+    const longer = open && extend(open, text, limits)
+    if (longer && fits(longer, limits, bytesOf)) passages[passages.length - 1] = longer
+    else passages.push(start(text, limits))
+  }
+  return passages.map((passage) => ({
+    texts: passage.texts,
+    context: fits(passage, limits, bytesOf) ? contextOf(passage).join(BREAK) : '',
+    again: passage.last.complaint !== null,
+  }))
+}
+
+/** True when the text can be sent at all. */
+export function isSendable(text: EngineText, limits: BatchLimits): boolean {
+  return text.text.trim() !== '' && BYTES_OF_NAME + encodedBytes(text.text) <= limits.bytes
+}
+
+/** The length of a text in an `application/x-www-form-urlencoded` body. */
+export function encodedBytes(text: string): number {
+  return new URLSearchParams([['', text]]).toString().length - 1
+}
+
+/** Texts in a row, with the paragraphs before and between them. */
+interface Passage {
+  readonly texts: readonly EngineText[]
+  readonly last: EngineText
+  /** As readable text, up to the last of the texts; empty for texts without surroundings. */
+  readonly paragraphs: readonly string[]
+}
+
+function start(text: EngineText, limits: BatchLimits): Passage {
+  const paragraphs = isAlone(text, limits) ? [] : [...text.before, readable(text)]
+  return { texts: [text], last: text, paragraphs }
+}
+
+/** The passage with one more text, or `null` where that is of another passage. */
+function extend(passage: Passage, next: EngineText, limits: BatchLimits): Passage | null {
+  const { last } = passage
+  if ((last.complaint === null) !== (next.complaint === null) || isAlone(last, limits) !== isAlone(next, limits)) {
+    return null
+  }
+  const paragraphs = isAlone(next, limits) ? [] : extendParagraphs(passage, next)
+  return paragraphs && { texts: [...passage.texts, next], last: next, paragraphs }
+}
+
+function extendParagraphs({ paragraphs, last }: Passage, next: EngineText): readonly string[] | null {
+  const itself = readable(next)
+  const until = last.after.findIndex((paragraph) => looksSame(paragraph, itself))
+  const known = [...paragraphs, ...(until < 0 ? last.after : last.after.slice(0, until))]
+  for (let shared = Math.min(known.length, next.before.length); shared > 0; shared--) {
+    const agrees = next.before.slice(0, shared).every((paragraph, index) => {
+      return looksSame(paragraph, known[known.length - shared + index] ?? '')
+    })
+    if (agrees) return [...known, ...next.before.slice(shared), itself]
+  }
+  return null
+}
+
+function fits(passage: Passage, limits: BatchLimits, bytesOf: (text: string) => number): boolean {
+  if (passage.texts.length > limits.texts) return false
+  let bytes = BYTES_OF_NAME
+  for (const { text } of passage.texts) bytes += BYTES_OF_NAME + bytesOf(text)
+  for (const paragraph of contextOf(passage)) bytes += bytesOf(BREAK) + bytesOf(paragraph)
+  return bytes <= limits.bytes
+}
+
+/** {@link encodedBytes}, which is worked out once for each text. */
+function rememberBytes(): (text: string) => number {
+  const known = new Map<string, number>()
+  return (text) => {
+    const bytes = known.get(text) ?? encodedBytes(text)
+    known.set(text, bytes)
+    return bytes
+  }
+}
+
+function contextOf({ paragraphs, texts, last }: Passage): readonly string[] {
+  if (paragraphs.length === 0) return []
+  const headings = (texts[0]?.section ?? []).filter((heading) => !paragraphs.includes(heading))
+  return [...headings, ...paragraphs, ...last.after]
+}
+
+function isAlone({ before, after }: EngineText, limits: BatchLimits): boolean {
+  return !limits.context || (before.length === 0 && after.length === 0)
+}
+
+/** A text without its placeholders, as it stands in the surroundings of others. */
+function readable({ text, codes }: EngineText): string {
+  const shows = new Map(codes.map((code) => [String(code.id), code.shows]))
+  return text
+    .replace(/<x id="(\d+)"\/>/g, (_, id: string) => shows.get(id) ?? '')
+    .replace(/<\/?g\b[^>]*>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&apos;/g, "'")
+    .replace(/&amp;/g, '&')
+}
+
+/** Readable forms may differ in markup and blanks. */
+function looksSame(one: string, other: string): boolean {
+  return one === other || lettersOf(one) === lettersOf(other)
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
+}
