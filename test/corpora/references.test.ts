@@ -1,0 +1,149 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseChapter } from '../../src/markdown/parse-chapter.js'
+import { createBook } from '../../src/references/book.js'
+import { conventionsOf } from '../../src/references/conventions.js'
+import { readReferences } from '../../src/references/read-chapter.js'
+import { readSphinxConf } from '../../src/references/read-conf.js'
+import { corpora } from './corpora.js'
+
+/** A Python that has Sphinx; Debian's package belongs to the system's. */
+const python = process.env.ZHEN_PYTHON ?? '/usr/bin/python3'
+const hasSphinx = spawnSync(python, ['-c', 'import sphinx, myst_parser']).status === 0
+
+interface Configuration {
+  readonly name: string
+  readonly conf: string
+}
+
+const BASE = [
+  'project = "book"',
+  'exclude_patterns = ["**/*.mdb"]',
+  'myst_enable_extensions = ["html_image", "colon_fence"]',
+]
+const LABELS: readonly (readonly [string, readonly string[]])[] = [
+  ['no section labels', ['extensions = ["myst_parser"]']],
+  ['section labels', ['extensions = ["myst_parser", "sphinx.ext.autosectionlabel"]']],
+  [
+    'section labels with document',
+    ['extensions = ["myst_parser", "sphinx.ext.autosectionlabel"]', 'autosectionlabel_prefix_document = True'],
+  ],
+]
+const CONFIGURATIONS: readonly Configuration[] = LABELS.flatMap(([name, lines]) =>
+  [0, 3].map((anchors) => ({
+    name: `${name}, anchors ${anchors}`,
+    conf: [...BASE, ...lines, ...(anchors > 0 ? [`myst_heading_anchors = ${anchors}`] : []), ''].join('\n'),
+  })),
+)
+
+const clones: Record<string, string> = {}
+
+beforeAll(() => {
+  for (const side of ['zh', 'en']) {
+    const clone = mkdtempSync(join(tmpdir(), 'zhen-sphinx-'))
+    execFileSync('git', ['clone', '-q', '-b', 'main', join(corpora, `istio-insider/${side}.bundle`), clone])
+    clones[side] = clone
+  }
+})
+
+afterAll(() => {
+  for (const clone of Object.values(clones)) rmSync(clone, { recursive: true, force: true })
+})
+
+interface SphinxReport {
+  /** What it does not resolve, as `kind file label`. */
+  readonly nowhere: string[]
+  /** Images whose tag it could not read, as `file:line`: it does not look for their files. */
+  readonly unread: ReadonlySet<string>
+}
+
+function reportedBySphinx(folder: string, conf: string): SphinxReport {
+  const build = mkdtempSync(join(tmpdir(), 'zhen-build-'))
+  try {
+    writeFileSync(join(build, 'conf.py'), conf)
+    const options = ['-b', 'dummy', '-n', '-q', '-E', '-N', '-c', build]
+    const run = spawnSync(python, ['-m', 'sphinx', ...options, folder, join(build, 'out')], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    })
+    if (run.status !== 0) throw new Error(run.stderr)
+    const lines = run.stderr.replaceAll(`${folder}/`, '').split('\n')
+    const unread = lines.flatMap((line) => /^(\S+\.md:\d+): ERROR: Directive 'image': Invalid/.exec(line)?.[1] ?? [])
+    return { nowhere: lines.flatMap((line) => warningIn(line) ?? []), unread: new Set(unread) }
+  } finally {
+    rmSync(build, { recursive: true, force: true })
+  }
+}
+
+const WARNINGS: readonly (readonly [string, RegExp])[] = [
+  ['label', /undefined label: '?(.*?)'?$/],
+  ['label', /A title or caption not found: '?(.*?)'?$/],
+  ['doc', /unknown document: '?(.*?)'?$/],
+  ['term', /term not in glossary: '?(.*?)'?$/],
+  ['eq', /equation not found: '?(.*?)'?$/],
+  ['any', /'any' reference target not found: (.*)$/],
+  ['link', /'myst' (?:cross-reference|reference) target not found: (.*)$/],
+  ['file', /download file not readable: (.*)$/],
+  ['file', /image file not readable: (.*)$/],
+  ['file', /Include file '(.*?)' not found/],
+  ['toctree', /toctree contains reference to (?:nonexisting|excluded) document '(.*)'$/],
+]
+
+function warningIn(line: string): string | null {
+  const [, path = '', warning = ''] = /^(.*?\.md)(?::\d*)?: (?:WARNING|ERROR|SEVERE): (.*)$/.exec(line) ?? []
+  for (const [kind, pattern] of WARNINGS) {
+    const found = pattern.exec(warning)
+    if (found) return `${kind} ${path} ${found[1] ?? ''}`
+  }
+  return null
+}
+
+/** What zhen does not resolve, in the same form. */
+function reportedByZhen(folder: string, conf: string, unread: ReadonlySet<string>): string[] {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md'))
+  const chapters = paths.map((path) => readReferences(path, parseChapter(readFileSync(join(folder, path), 'utf8'))))
+  const conventions = conventionsOf(readSphinxConf(conf))
+  const book = createBook({ chapters, conventions, isFile: (path) => existsSync(join(folder, path)) })
+  return chapters.flatMap(({ path, uses }) =>
+    uses.flatMap((use) => {
+      const found = book.resolve(path, use)
+      if (found.leads !== 'nowhere' || unread.has(`${path}:${use.line}`)) return []
+      switch (use.kind) {
+        case 'ref':
+        case 'numref':
+          return [`label ${path} ${use.label.toLowerCase()}`]
+        case 'link':
+          return [`link ${path} ${use.label}`]
+        case 'toctree':
+          return [`toctree ${path} ${found.path}`]
+        case 'image':
+        case 'download':
+        case 'include':
+          return [`file ${path} ${found.path}`]
+        default:
+          return [`${use.kind} ${path} ${use.label}`]
+      }
+    }),
+  )
+}
+
+describe.skipIf(!hasSphinx)('what leads nowhere', () => {
+  it.each(
+    CONFIGURATIONS.flatMap((configuration) =>
+      ['zh', 'en'].map((side) => [side, configuration.name, configuration] as const),
+    ),
+  )(
+    'is in %s, with %s, what Sphinx says',
+    (side, _, { conf }) => {
+      const folder = join(clones[side] as string, 'docs/source')
+      const { nowhere: theirs, unread } = reportedBySphinx(folder, conf)
+      const ours = reportedByZhen(folder, conf, unread)
+      expect(theirs.length).toBeGreaterThan(50)
+      expect(ours.sort()).toEqual(theirs.sort())
+    },
+    60_000,
+  )
+})

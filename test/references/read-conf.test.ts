@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { readSphinxConf } from '../../src/references/read-conf.js'
+
+const UNSET = {
+  autosectionlabel: false,
+  autosectionlabel_prefix_document: false,
+  autosectionlabel_maxdepth: undefined,
+  myst_heading_anchors: 0,
+  exclude_patterns: [],
+}
+
+describe('readSphinxConf', () => {
+  it('should take what is not set for what Sphinx takes it for', () => {
+    expect(readSphinxConf('')).toEqual(UNSET)
+    expect(readSphinxConf("project = 'autosectionlabel_maxdepth = 3'\nmyst_heading_anchors = None\n")).toEqual(UNSET)
+  })
+
+  it('should read plain assignments, over several lines and past comments', () => {
+    const conf = [
+      'extensions = [  # ours',
+      "    'myst_parser', # 'sphinx.ext.todo',",
+      '    "sphinx.ext.autosectionlabel",',
+      ']',
+      'autosectionlabel_prefix_document = True # labels are long',
+      'autosectionlabel_maxdepth=2',
+      'myst_heading_anchors = 3',
+      "exclude_patterns = ('**/*.mdb', '_build')",
+    ].join('\r\n')
+    expect(readSphinxConf(conf)).toEqual({
+      autosectionlabel: true,
+      autosectionlabel_prefix_document: true,
+      autosectionlabel_maxdepth: 2,
+      myst_heading_anchors: 3,
+      exclude_patterns: ['**/*.mdb', '_build'],
+    })
+  })
+
+  it.each([
+    "extensions += ['sphinx.ext.autosectionlabel']",
+    "extensions.append('sphinx.ext.autosectionlabel')",
+    "extensions.extend(['sphinx.ext.autosectionlabel'])",
+  ])('should follow %s', (line) => {
+    expect(readSphinxConf(`extensions = ['myst_parser']\n${line}\n`).autosectionlabel).toBe(true)
+  })
+
+  it.each([
+    ['extensions = load()', 'autosectionlabel'],
+    ["if html:\n    extensions = ['myst_parser']", 'autosectionlabel'],
+    ['myst_heading_anchors = DEPTH + 1', 'myst_heading_anchors'],
+    ['if html:\n    autosectionlabel_prefix_document = True', 'autosectionlabel_prefix_document'],
+  ] as const)('should not guess at %j', (conf, key) => {
+    expect(readSphinxConf(conf)[key]).toBeUndefined()
+  })
+
+  it('should not take a text for a statement', () => {
+    expect(readSphinxConf("'''\nmyst_heading_anchors = 4\n'''\n").myst_heading_anchors).toBe(0)
+  })
+})
