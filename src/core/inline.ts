@@ -1,7 +1,7 @@
 import { countHan, hasHan } from './text.js'
 
 /** What an inline construct is. `emphasis` is one delimiter run; everything else is the whole construct. */
-type InlineType =
+export type InlineType =
   | 'code'
   | 'role'
   | 'url'

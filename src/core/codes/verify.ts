@@ -1,0 +1,70 @@
+import { isMainlySourceLanguage, proseOf } from '../inline.js'
+import { countHan } from '../text.js'
+import { checkCodes } from './check-codes.js'
+import { checkMarkup } from './check-markup.js'
+import type { CodedText } from './coded-text.js'
+import { decodeCodes } from './decode.js'
+import { formatEngineForm, parseEngineForm, type Token, tokensOfForm } from './engine-form.js'
+import type { Refused } from './faults.js'
+import { tidyEnglish } from './tidy.js'
+
+export interface VerifyOptions {
+  /** False for text that is not read as Markdown (an attribute, YAML): nothing can be escaped there. */
+  readonly isMarkdown?: boolean
+}
+
+/** An answer that keeps all codes, in engine form, ready for {@link decodeCodes}. */
+export interface Verified {
+  readonly text: string
+}
+
+/** A Chinese name or a quotation may stay; more of it was not translated. */
+const FEW_HAN = 4
+const HAN_SHARE = 0.1
+
+/**
+ * Takes or refuses an engine's answer for `source`; it is never mended by guess.
+ *
+ * Taken: strict XML of the source's own tags, each once and nested as there, that decodes to Markdown with the same
+ * constructs and no others. Spaces and punctuation are put as English wants them (see {@link tidyEnglish}); characters
+ * that would be markup by accident are escaped. The block structure around is not looked at: whoever places the text does.
+ */
+export function verifyAnswer(answer: string, source: CodedText, options: VerifyOptions = {}): Verified | Refused {
+  const { isMarkdown = true } = options
+  const sourceTokens = tokensOfForm(source.text)
+  const raw = parseEngineForm(answer.trim())
+  if ('fault' in raw) return raw
+  if (!hasWords(raw) && hasWords(sourceTokens)) return { fault: 'empty', detail: '' }
+  const fault = checkCodes(raw, sourceTokens, source.codes)
+  if (fault) return fault
+  const tidied = tokensOfForm(tidyEnglish(formatEngineForm(joinLines(raw, sourceTokens)), source.codes))
+  const checked = checkMarkup(tidied, source, isMarkdown)
+  if ('fault' in checked) return checked
+  const text = formatEngineForm(checked)
+  const left = sourceLeft(decodeCodes(text, source.codes))
+  return left === null ? { text } : { fault: 'still-source', detail: left }
+}
+
+/** A word, or a number: something to be read that is no code. */
+function hasWords(tokens: readonly Token[]): boolean {
+  return tokens.some((token) => token.kind === 'text' && /[\p{L}\p{N}]/u.test(token.text))
+}
+
+/** A text of one line stays one line; blank lines would end the paragraph. */
+function joinLines(answer: readonly Token[], source: readonly Token[]): Token[] {
+  const hasLines = source.some((token) => token.kind === 'text' && token.text.includes('\n'))
+  return answer.map((token) => {
+    if (token.kind !== 'text') return token
+    return { kind: 'text', text: token.text.replace(/[ \t]*\n\s*/g, hasLines ? '\n' : ' ') }
+  })
+}
+
+/** The Chinese that was left in a translation, where it is more than a name. */
+function sourceLeft(text: string): string | null {
+  const prose = proseOf(text)
+  const han = countHan(prose)
+  const letters = prose.match(/\p{L}/gu)?.length ?? 0
+  const isFew = han <= FEW_HAN || han <= letters * HAN_SHARE
+  if (han === 0 || (isFew && !isMainlySourceLanguage(text))) return null
+  return (/\p{Script=Han}[^A-Za-z]*/u.exec(prose)?.[0] ?? '').trim().slice(0, 40)
+}
