@@ -1,4 +1,5 @@
 import type { EngineText } from '../app/engine-port.js'
+import { type Token, tokensOfForm } from '../core/codes/engine-form.js'
 
 /** The texts of one request. */
 export interface DeeplBatch {
@@ -120,17 +121,13 @@ function isAlone({ before, after }: EngineText, limits: BatchLimits): boolean {
   return !limits.context || (before.length === 0 && after.length === 0)
 }
 
-/** A text without its placeholders, as it stands in the surroundings of others. */
+/** A text without its tags, as it stands in the surroundings of others. */
 function readable({ text, codes }: EngineText): string {
-  const shows = new Map(codes.map((code) => [String(code.id), code.shows]))
-  return text
-    .replace(/<x id="(\d+)"\/>/g, (_, id: string) => shows.get(id) ?? '')
-    .replace(/<\/?g\b[^>]*>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&apos;/g, "'")
-    .replace(/&amp;/g, '&')
+  const shows = new Map(codes.map((code) => [code.id, code.shows]))
+  const show = (token: Token) => (token.kind === 'text' ? token.text : token.kind === 'lock' ? shows.get(token.id) : '')
+  return tokensOfForm(text)
+    .map((token) => show(token) ?? '')
+    .join('')
 }
 
 /** Readable forms may differ in markup and blanks. */

@@ -35,7 +35,8 @@ const LONGEST_FOUND = 300
  * So each attempt has a client of its own, which tells what it sees and makes one request; connections are shared by all.
  */
 export function connectDeepl(access: DeeplAccess, waiting: Waiting): { call: DeeplCall; fail: DeeplFailure } {
-  const { key, timeoutMs, maxRetries } = access
+  const { timeoutMs, maxRetries } = access
+  const key = access.key.trim()
   const serverUrl = access.serverUrl ?? (key.endsWith(':fx') ? 'https://api-free.deepl.com' : 'https://api.deepl.com')
   const fail: DeeplFailure = (code, found) =>
     new ZhenError(code, {
@@ -46,6 +47,9 @@ export function connectDeepl(access: DeeplAccess, waiting: Waiting): { call: Dee
     })
 
   const attempt = async <T>(work: (client: DeepLClient) => Promise<T>, signal: AbortSignal): Promise<T> => {
+    // Most commands need no client, and it takes its time to load.
+    const { DeepLClient } = await import('deepl-node')
+    signal.throwIfAborted()
     const seen: Seen = { status: null, retryAfter: null, body: '', timedOut: false }
     const request = new AbortController()
     const drop = () => request.abort()
@@ -55,7 +59,7 @@ export function connectDeepl(access: DeeplAccess, waiting: Waiting): { call: Dee
     }, timeoutMs)
     signal.addEventListener('abort', drop)
     try {
-      return await work(await openClient(key, serverUrl, request.signal, seen, waiting))
+      return await work(openClient(DeepLClient, key, serverUrl, request.signal, seen, waiting))
     } catch (error) {
       signal.throwIfAborted()
       throw failureOf(error, seen, fail)
@@ -72,15 +76,15 @@ export function connectDeepl(access: DeeplAccess, waiting: Waiting): { call: Dee
   return { call, fail }
 }
 
-async function openClient(
+function openClient(
+  Client: typeof DeepLClient,
   key: string,
   serverUrl: string,
   signal: AbortSignal,
   seen: Seen,
   waiting: Waiting,
-): Promise<DeepLClient> {
-  const { DeepLClient } = await import('deepl-node')
-  class WatchedClient extends DeepLClient {
+): DeepLClient {
+  class WatchedClient extends Client {
     constructor() {
       super(key, { serverUrl, maxRetries: 0, sendPlatformInfo: false, appInfo: { appName: 'zhen', appVersion: '1' } })
       const { httpClient } = this
@@ -110,8 +114,10 @@ function failureOf(error: unknown, seen: Seen, fail: DeeplFailure): Error {
   const words = error instanceof Error ? error.message : String(error)
   const broken = transportFailure(error)
   if (broken) return broken.passes ? new Passing(fail('engine-unavailable', words)) : fail('engine-unavailable', words)
+  // The client itself did not want to send it.
+  if (status === null) return fail('engine-refused', words)
   // What came was an answer in form only.
-  if (status === null || status < 400) return fail('engine-unavailable', status ? `HTTP ${status}: ${words}` : words)
+  if (status < 400) return fail('engine-unavailable', `HTTP ${status}: ${words}`)
   const found = `HTTP ${status}: ${wordsOf(body) || STATUS_CODES[status] || '?'}`
   if (status === 401 || status === 403) return fail('engine-auth', found)
   if (status === 456) return fail('engine-quota', found)

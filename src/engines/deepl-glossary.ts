@@ -26,9 +26,8 @@ export async function keepGlossary(
 ): Promise<string | null> {
   const wanted = usableEntries(terms)
   if (wanted.size === 0) return null
-  const all = await call((client) => client.listMultilingualGlossaries(), signal)
-  const [kept] = all.filter((glossary) => glossary.name === name).sort(byAge)
-  if (!kept) return createGlossary(call, name, wanted, all, signal)
+  const { kept } = await findGlossary(call, name, signal)
+  if (!kept) return createGlossary(call, name, wanted, signal)
   if (!(await saysSame(call, kept, wanted, signal))) {
     const dictionary = await dictionaryOf(wanted)
     await call((client) => client.replaceMultilingualGlossaryDictionary(kept.glossaryId, dictionary), signal)
@@ -53,11 +52,16 @@ function isUsable(side: string): boolean {
   return side !== '' && !UNUSABLE.test(side) && Buffer.byteLength(side) <= LONGEST_SIDE
 }
 
+async function findGlossary(call: DeeplCall, name: string, signal: AbortSignal) {
+  const all = await call((client) => client.listMultilingualGlossaries(), signal)
+  const [kept] = all.filter((glossary) => glossary.name === name).sort(byAge)
+  return { all, kept }
+}
+
 async function createGlossary(
   call: DeeplCall,
   name: string,
   wanted: ReadonlyMap<string, string>,
-  all: readonly MultilingualGlossaryInfo[],
   signal: AbortSignal,
 ): Promise<string> {
   const dictionary = await dictionaryOf(wanted)
@@ -65,7 +69,11 @@ async function createGlossary(
     return (await call((client) => client.createMultilingualGlossary(name, [dictionary]), signal)).glossaryId
   } catch (error) {
     // Free accounts have room for one, and say of a second what they say when the characters are used up.
-    if (!(error instanceof ZhenError && error.code === 'engine-quota') || all.length === 0) throw error
+    if (!(error instanceof ZhenError && error.code === 'engine-quota')) throw error
+    const { all, kept } = await findGlossary(call, name, signal)
+    // Somebody else's, just now; or our own, of which the answer got lost.
+    if (kept) return kept.glossaryId
+    if (all.length === 0) throw error
     const names = all.map((glossary) => `“${glossary.name}”`).join(', ')
     const found = `no room for a glossary “${name}” beside ${names} (${error.values.found})`
     throw new ZhenError('engine-refused', { ...error.values, found })

@@ -27,7 +27,7 @@ export interface ContractServer {
 }
 
 export interface ContractSubject {
-  /** Waits next to nothing between attempts, and half a second for an answer; prepared. */
+  /** Prepared; waits next to nothing between attempts, and not for long for an answer. */
   readonly engine: Engine
   readonly server: ContractServer
   /** What no error may hold. */

@@ -52,13 +52,17 @@ export interface DeeplServer {
   readonly requests: readonly SeenRequest[]
   readonly counts: DeeplCounts
   readonly glossaries: GlossaryShelf['all']
-  /** The most requests for translations that were under way at once. */
+  /** Requests for translations that wait for an answer. */
+  readonly underWay: number
+  /** The most that ever did. */
   readonly mostAtOnce: number
   requestCount(): number
   /** Answers the next `times` requests for translations this way, whatever `faultAt` says. */
   fail(fault: DeeplFault, times?: number): void
   /** Answers the next `times` requests that are not for translations this way. */
   failOther(fault: DeeplFault, times?: number): void
+  /** Does what the next request of this method and path asks for, and says nothing. */
+  loseAnswerTo(route: string): void
   close(): Promise<void>
 }
 
@@ -88,7 +92,8 @@ export async function startDeeplServer(options: DeeplServerOptions = {}): Promis
   const queued: DeeplFault[] = []
   const queuedOther: DeeplFault[] = []
   let counts: DeeplCounts = options.counts ?? { requests: 0, billedCharacters: 0, timesTranslated: {} }
-  let atOnce = 0
+  const lost: string[] = []
+  let underWay = 0
   let mostAtOnce = 0
 
   const keep = (next: DeeplCounts) => {
@@ -136,19 +141,24 @@ export async function startDeeplServer(options: DeeplServerOptions = {}): Promis
     if (isTranslation) {
       keep({ ...counts, requests: counts.requests + 1 })
       fault ??= options.faultAt?.(counts.requests) ?? null
-      atOnce += 1
-      mostAtOnce = Math.max(mostAtOnce, atOnce)
+      underWay += 1
+      mostAtOnce = Math.max(mostAtOnce, underWay)
       response.once('close', () => {
-        atOnce -= 1
+        underWay -= 1
       })
     }
     try {
-      if (isTranslation && atOnce > (options.concurrencyLimit ?? Number.POSITIVE_INFINITY)) {
+      if (isTranslation && underWay > (options.concurrencyLimit ?? Number.POSITIVE_INFINITY)) {
         throw new Refusal(429, 'Too many requests')
       }
       if (incoming.headers.authorization !== `DeepL-Auth-Key ${key}`) throw new Refusal(403, 'Forbidden')
       if (isTranslation && options.latencyMs) await sleep(options.latencyMs)
       if (fault === 'silence') return
+      if (lost[0] === `${request.method} ${url.pathname}`) {
+        lost.shift()
+        answer(request, url, fault)
+        return
+      }
       respond(response, fault, () => answer(request, url, fault))
     } catch (error) {
       if (error instanceof Refusal) send(response, error.status, { message: error.message })
@@ -165,12 +175,16 @@ export async function startDeeplServer(options: DeeplServerOptions = {}): Promis
     get counts() {
       return counts
     },
+    get underWay() {
+      return underWay
+    },
     get mostAtOnce() {
       return mostAtOnce
     },
     requestCount: () => counts.requests,
     fail: (fault, times = 1) => void queued.push(...Array.from({ length: times }, () => fault)),
     failOther: (fault, times = 1) => void queuedOther.push(...Array.from({ length: times }, () => fault)),
+    loseAnswerTo: (route) => void lost.push(route),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
