@@ -5,8 +5,9 @@ const ENTRY = v.object({
   text: v.string(),
 })
 const ANSWER = v.object({ translations: v.array(v.unknown()) })
-/** Objects that are looked for in an answer that is not JSON alone. */
-const ATTEMPTS = 200
+/** Where an answer may begin that is not JSON alone, and how many such places are looked at. */
+const BEGINNING = /\{\s*"translations"\s*:/g
+const MOST_BEGINNINGS = 8
 /** What models think aloud before they answer. Some servers keep the opening tag to themselves. */
 const THOUGHT = /^[\s\S]*<\/(?:think|thinking|reasoning)>|^\s*<(?:think|thinking|reasoning)>[\s\S]*$/
 
@@ -41,24 +42,26 @@ function answerIn(object: unknown): v.InferOutput<typeof ANSWER> | null {
   return read.success ? read.output : null
 }
 
-/** JSON objects that stand in prose: from a brace to the one that closes it, strings left aside. */
+/** Answers that stand in prose, not inside of one another: from a brace to the one that closes it, strings left aside. */
 function objectsIn(prose: string): unknown[] {
   const objects: unknown[] = []
-  let start = prose.indexOf('{')
-  for (let attempt = 0; start >= 0 && attempt < ATTEMPTS; attempt++) {
-    const end = closingBrace(prose, start)
-    const object = end === null ? undefined : parseJson(prose.slice(start, end))
-    if (object !== undefined) objects.push(object)
-    start = prose.indexOf('{', object === undefined || end === null ? start + 1 : end)
+  let reached = 0
+  for (const { index } of [...prose.matchAll(BEGINNING)].slice(0, MOST_BEGINNINGS)) {
+    const end = index < reached ? null : closingBrace(prose, index)
+    if (end === null) continue
+    objects.push(parseJson(prose.slice(index, end)))
+    reached = end
   }
   return objects
 }
 
 function closingBrace(prose: string, start: number): number | null {
   let depth = 0
-  for (const { 0: mark, index } of prose.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {
-    depth += mark === '{' ? 1 : mark === '}' ? -1 : 0
-    if (depth === 0) return start + index + 1
+  const marks = /"(?:[^"\\]|\\.)*"|[{}]/gs
+  marks.lastIndex = start
+  for (let mark = marks.exec(prose); mark; mark = marks.exec(prose)) {
+    depth += mark[0] === '{' ? 1 : mark[0] === '}' ? -1 : 0
+    if (depth === 0) return marks.lastIndex
   }
   return null
 }

@@ -22,7 +22,7 @@ export interface ChatOptions {
   /** Up to and with its version: `http://127.0.0.1:11434/v1`. */
   readonly baseUrl: string
   readonly model: string
-  /** For one attempt, from the request to the end of its answer. */
+  /** For one attempt, from the request to the end of its answer. Node itself waits five minutes at most. */
   readonly timeoutMs: number
   readonly maxRetries: number
   /** Left out for a server that refuses it. */
@@ -53,13 +53,22 @@ type Format = (typeof FORMATS)[number]
 /** Printable and without spaces: all that a header takes. */
 const KEY = /^[!-~]+$/
 
+/** What was written: a text, or one in pieces, of which those that are thoughts have no text. */
+const CONTENT = v.union([
+  v.string(),
+  v.pipe(
+    v.array(v.object({ text: v.optional(v.string(), '') })),
+    v.transform((pieces) => pieces.map(({ text }) => text).join('')),
+  ),
+])
+
 /** An answer as far as it is read. Servers leave out what they have nothing for, or give `null`. */
 const COMPLETION = v.object({
   choices: v.nullish(
     v.array(
       v.object({
         finish_reason: v.nullish(v.string()),
-        message: v.nullish(v.object({ content: v.nullish(v.string()), refusal: v.nullish(v.string()) })),
+        message: v.nullish(v.object({ content: v.nullish(CONTENT), refusal: v.nullish(v.string()) })),
       }),
     ),
   ),

@@ -10,6 +10,8 @@ const PASSING: readonly number[] = [408, 409, 425, 429]
 const USED_UP = /^(?:insufficient_(?:quota|balance|credits?|funds)|billing_\w+|quota_exceeded|credit_balance_too_low)$/i
 const FORMAT_WORDS = /response_?format|json_?(?:schema|object)|\bgrammar\b|structured[ _]outputs?|guided_json/i
 const TOO_LONG = /context[_ ](?:length|size|window)|maximum context|too many tokens|exceed_context_size/i
+/** Some answer a wrong key as they answer any mistake. */
+const WRONG_KEY = /\b(?:invalid|incorrect)[ _]api[ _]?key\b|\bapi key (?:is )?(?:not valid|invalid|expired)\b/i
 const FILTERED = /content_?(?:filter|policy)|responsibleai/i
 
 /** What came instead of an answer: no status where nothing came. Nothing in it holds the key. */
@@ -68,7 +70,7 @@ interface ClientError {
 export function remedyOf(failure: FailedRequest): ErrorCode {
   const { status } = failure
   if (isUsedUp(failure)) return 'engine-quota'
-  if (status === 401 || status === 403) return 'engine-auth'
+  if (isUnknownKey(failure)) return 'engine-auth'
   return status === null || isPassingStatus(status) ? 'engine-unavailable' : 'engine-refused'
 }
 
@@ -83,8 +85,9 @@ export function isPassing(failure: FailedRequest): boolean {
  * Whether the server may have refused the form asked of the answer. Few say so: every refusal is taken for one that does
  * not speak of something else.
  */
-export function refusesFormat({ status, code, message }: FailedRequest): boolean {
-  if (status === null || status === 401 || status === 403 || PASSING.includes(status)) return false
+export function refusesFormat(failure: FailedRequest): boolean {
+  const { status, code, message } = failure
+  if (status === null || PASSING.includes(status) || isUnknownKey(failure) || isUsedUp(failure)) return false
   if (status >= 500) return status === 501 || FORMAT_WORDS.test(message)
   return code !== 'model_not_found'
 }
@@ -105,6 +108,10 @@ export function isFiltered({ status, code }: FailedRequest): boolean {
 
 function isPassingStatus(status: number): boolean {
   return PASSING.includes(status) || (status >= 500 && status !== 501)
+}
+
+function isUnknownKey({ status, code, message }: FailedRequest): boolean {
+  return status === 401 || status === 403 || (status === 400 && WRONG_KEY.test(`${code} ${message}`))
 }
 
 function isUsedUp({ status, code }: FailedRequest): boolean {

@@ -81,14 +81,20 @@ describe('contract', () => {
 })
 
 describe('answers', () => {
-  it.each<OpenaiFault>(['shuffled', 'one-more', 'ids-as-text', 'fenced', 'prose-around', 'thinking', 'thinking-half'])(
-    'should be found and matched by id: %s',
-    async (fault) => {
-      const { server, engine } = await start()
-      server.fail(fault)
-      expect((await engine.translate(TEXTS, NEVER)).texts).toEqual(ENGLISH)
-    },
-  )
+  it.each<OpenaiFault>([
+    'shuffled',
+    'one-more',
+    'ids-as-text',
+    'fenced',
+    'prose-around',
+    'thinking',
+    'thinking-half',
+    'in-pieces',
+  ])('should be found and matched by id: %s', async (fault) => {
+    const { server, engine } = await start()
+    server.fail(fault)
+    expect((await engine.translate(TEXTS, NEVER)).texts).toEqual(ENGLISH)
+  })
 
   it.each<OpenaiFault>([
     'refusal',
@@ -208,6 +214,7 @@ describe('form of the answer', () => {
 describe('failures', () => {
   it.each<readonly [OpenaiFault, string, RegExp]>([
     ['key-refused', 'engine-auth', /^HTTP 401 invalid_api_key: Incorrect API key provided: Bearer …\.$/],
+    ['key-refused-as-mistake', 'engine-auth', /^HTTP 400: API key not valid/],
     ['quota', 'engine-quota', /^HTTP 429 insufficient_quota: You exceeded/],
     ['out-of-credit', 'engine-quota', /^HTTP 402 .*Insufficient Balance$/],
     ['rate-limit', 'engine-unavailable', /^HTTP 429 rate_limit_exceeded: Rate limit .* \(Retry-After: 0 s\)$/],

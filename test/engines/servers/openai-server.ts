@@ -7,6 +7,7 @@ import { pseudoTranslate } from './pseudo-translate.js'
 export const OPENAI_FAULTS = [
   // Failures, by status.
   'key-refused',
+  'key-refused-as-mistake',
   'out-of-credit',
   'quota',
   'rate-limit',
@@ -33,6 +34,7 @@ export const OPENAI_FAULTS = [
   'prose-around',
   'thinking',
   'thinking-half',
+  'in-pieces',
   'two-objects',
   'other-object',
   'tags-dropped',
@@ -75,7 +77,7 @@ export interface OpenaiCounts {
   readonly requests: number
   readonly inputTokens: number
   readonly outputTokens: number
-  /** How often each text was translated, and paid for. */
+  /** How often each text was translated, and paid for, whether or not the answer arrived. */
   readonly timesTranslated: Readonly<Record<string, number>>
   /** The most requests that were under way at once. */
   readonly mostAtOnce: number
@@ -156,11 +158,9 @@ export async function startOpenaiServer(options: OpenaiServerOptions = {}): Prom
     const refusal = refusalOf(request, body, options) ?? failureFor(fault, request, options)
     if (refusal) return send(response, refusal.status, refusal.body, refusal.headers)
     const completion = completionFor(body, fault, options)
-    if (!fault) {
-      for (const { text } of materialOf(body).texts) timesTranslated[text] = (timesTranslated[text] ?? 0) + 1
-      spent.inputTokens += completion.usage.prompt_tokens
-      spent.outputTokens += completion.usage.completion_tokens
-    }
+    for (const { text } of materialOf(body).texts) timesTranslated[text] = (timesTranslated[text] ?? 0) + 1
+    spent.inputTokens += completion.usage.prompt_tokens
+    spent.outputTokens += completion.usage.completion_tokens
     deliver(
       request,
       response,
@@ -261,6 +261,8 @@ function failureFor(
   switch (fault) {
     case 'key-refused':
       return keyRefusal(request)
+    case 'key-refused-as-mistake':
+      return { status: 400, body: [{ error: { code: 400, message: 'API key not valid. Pass a valid API key.' } }] }
     case 'out-of-credit':
       return openaiError(402, 'Insufficient Balance', 'invalid_request_error')
     case 'quota':
@@ -303,6 +305,7 @@ function completionFor(body: ChatBody, fault: OpenaiFault | undefined, options: 
   const whole = written(material, fault)
   const content = cut ? whole.slice(0, whole.length / 2) : whole
   const refused = fault === 'refusal'
+  const pieces = [{ type: 'thinking', thinking: [] }, ...content.split('').map((text) => ({ type: 'text', text }))]
   return {
     id: 'chatcmpl-1',
     object: 'chat.completion',
@@ -311,7 +314,11 @@ function completionFor(body: ChatBody, fault: OpenaiFault | undefined, options: 
     choices: [
       {
         index: 0,
-        message: { role: 'assistant', content: refused ? null : content, refusal: refused ? 'I cannot.' : null },
+        message: {
+          role: 'assistant',
+          content: refused ? null : fault === 'in-pieces' ? pieces : content,
+          refusal: refused ? 'I cannot.' : null,
+        },
         finish_reason: cut ? 'length' : fault === 'filtered' ? 'content_filter' : 'stop',
       },
     ],
