@@ -22,6 +22,8 @@ export interface BatchLimits {
 const BREAK = '\n'
 /** Of `&text=`, and of `&context=` with room to spare. */
 const BYTES_OF_NAME = 10
+/** So many Chinese characters in a row are hardly the same by chance. */
+const TELLING_HAN = 6
 
 /**
  * Divides texts, kept in order, into requests. The vendor translates each text of a request by itself, in the light of
@@ -33,16 +35,16 @@ const BYTES_OF_NAME = 10
  */
 export function divideTexts(texts: readonly EngineText[], limits: BatchLimits): DeeplBatch[] {
   const passages: Passage[] = []
-  const bytesOf = rememberBytes()
+  const known: Known = { bytesOf: remember(encodedBytes), lettersOf: remember(lettersOf) }
   for (const text of texts) {
     const open = passages.at(-1)
-    const longer = open && extend(open, text, limits)
-    if (longer && fits(longer, limits, bytesOf)) passages[passages.length - 1] = longer
+    const longer = open && extend(open, text, limits, known)
+    if (longer && fits(longer, limits, known)) passages[passages.length - 1] = longer
     else passages.push(start(text, limits))
   }
   return passages.map((passage) => ({
     texts: passage.texts,
-    context: fits(passage, limits, bytesOf) ? contextOf(passage).join(BREAK) : '',
+    context: fits(passage, limits, known) ? contextOf(passage).join(BREAK) : '',
     again: passage.last.complaint !== null,
   }))
 }
@@ -71,29 +73,29 @@ function start(text: EngineText, limits: BatchLimits): Passage {
 }
 
 /** The passage with one more text, or `null` where that is of another passage. */
-function extend(passage: Passage, next: EngineText, limits: BatchLimits): Passage | null {
+function extend(passage: Passage, next: EngineText, limits: BatchLimits, known: Known): Passage | null {
   const { last } = passage
   if ((last.complaint === null) !== (next.complaint === null) || isAlone(last, limits) !== isAlone(next, limits)) {
     return null
   }
-  const paragraphs = isAlone(next, limits) ? [] : extendParagraphs(passage, next)
+  const paragraphs = isAlone(next, limits) ? [] : extendParagraphs(passage, next, known)
   return paragraphs && { texts: [...passage.texts, next], last: next, paragraphs }
 }
 
-function extendParagraphs({ paragraphs, last }: Passage, next: EngineText): readonly string[] | null {
+function extendParagraphs({ paragraphs, last }: Passage, next: EngineText, known: Known): readonly string[] | null {
   const itself = readable(next)
-  const until = last.after.findIndex((paragraph) => looksSame(paragraph, itself))
-  const known = [...paragraphs, ...(until < 0 ? last.after : last.after.slice(0, until))]
-  for (let shared = Math.min(known.length, next.before.length); shared > 0; shared--) {
+  const until = last.after.findIndex((paragraph) => looksSame(paragraph, itself, known))
+  const reached = [...paragraphs, ...(until < 0 ? last.after : last.after.slice(0, until))]
+  for (let shared = Math.min(reached.length, next.before.length); shared > 0; shared--) {
     const agrees = next.before.slice(0, shared).every((paragraph, index) => {
-      return looksSame(paragraph, known[known.length - shared + index] ?? '')
+      return looksSame(paragraph, reached[reached.length - shared + index] ?? '', known)
     })
-    if (agrees) return [...known, ...next.before.slice(shared), itself]
+    if (agrees) return [...reached, ...next.before.slice(shared), itself]
   }
   return null
 }
 
-function fits(passage: Passage, limits: BatchLimits, bytesOf: (text: string) => number): boolean {
+function fits(passage: Passage, limits: BatchLimits, { bytesOf }: Known): boolean {
   if (passage.texts.length > limits.texts) return false
   let bytes = BYTES_OF_NAME
   for (const { text } of passage.texts) bytes += BYTES_OF_NAME + bytesOf(text)
@@ -101,13 +103,18 @@ function fits(passage: Passage, limits: BatchLimits, bytesOf: (text: string) => 
   return bytes <= limits.bytes
 }
 
-/** {@link encodedBytes}, which is worked out once for each text. */
-function rememberBytes(): (text: string) => number {
-  const known = new Map<string, number>()
+/** What is asked of the same texts again and again. */
+interface Known {
+  readonly bytesOf: (text: string) => number
+  readonly lettersOf: (text: string) => string
+}
+
+function remember<T>(work: (text: string) => T): (text: string) => T {
+  const results = new Map<string, T>()
   return (text) => {
-    const bytes = known.get(text) ?? encodedBytes(text)
-    known.set(text, bytes)
-    return bytes
+    const result = results.get(text) ?? work(text)
+    results.set(text, result)
+    return result
   }
 }
 
@@ -130,11 +137,19 @@ function readable({ text, codes }: EngineText): string {
     .join('')
 }
 
-/** Readable forms may differ in markup and blanks. */
-function looksSame(one: string, other: string): boolean {
-  return one === other || lettersOf(one) === lettersOf(other)
+/** Readable forms differ in markup, addresses and labels; the Chinese they have in common, if there is enough of it. */
+function looksSame(one: string, other: string, { lettersOf }: Known): boolean {
+  if (one === other) return true
+  const [letters, otherLetters] = [lettersOf(one), lettersOf(other)]
+  if (letters === otherLetters) return true
+  const chinese = hanOf(letters)
+  return chinese.length >= TELLING_HAN && chinese === hanOf(otherLetters)
 }
 
 function lettersOf(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
+}
+
+function hanOf(text: string): string {
+  return text.replace(/[^\p{Script=Han}]+/gu, '')
 }

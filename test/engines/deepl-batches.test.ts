@@ -33,16 +33,19 @@ describe('divideTexts', () => {
     expect(textsOf(divideTexts(texts, LIMITS))).toEqual([paragraphs(3, '一'), paragraphs(3, '二')])
   })
 
-  it('should know a paragraph by its letters, whatever its markup', () => {
+  it('should know a paragraph by its Chinese, whatever its markup', () => {
     const first = engineText({
-      text: '用 <x id="1"/> 配置<g id="2">监听器</g> &amp; 端口。',
+      text: '用 <x id="1"/> 配置<g id="2">监听器</g> &amp; 端口（<x id="3"/>）。',
       codes: [{ id: 1, shows: 'istioctl' }],
       after: ['然后重启。'],
     })
-    const second = engineText({ text: '然后重启。', before: ['用 `istioctl` 配置**监听器** & 端口。'] })
+    const second = engineText({
+      text: '然后重启。',
+      before: ['用 `istioctl` 配置**监听器** & 端口（https://example.com/）。'],
+    })
     const [batch, ...others] = divideTexts([first, second], LIMITS)
     expect(others).toEqual([])
-    expect(batch?.context).toBe('用 istioctl 配置监听器 & 端口。\n然后重启。')
+    expect(batch?.context).toBe('用 istioctl 配置监听器 & 端口（）。\n然后重启。')
   })
 
   it('should name the headings above, but not twice', () => {

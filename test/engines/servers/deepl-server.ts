@@ -91,7 +91,8 @@ export async function startDeeplServer(options: DeeplServerOptions = {}): Promis
   const requests: SeenRequest[] = []
   const queued: DeeplFault[] = []
   const queuedOther: DeeplFault[] = []
-  let counts: DeeplCounts = options.counts ?? { requests: 0, billedCharacters: 0, timesTranslated: {} }
+  const timesTranslated = { ...options.counts?.timesTranslated }
+  let counts: DeeplCounts = { requests: 0, billedCharacters: 0, ...options.counts, timesTranslated }
   const lost: string[] = []
   let underWay = 0
   let mostAtOnce = 0
@@ -109,9 +110,8 @@ export async function startDeeplServer(options: DeeplServerOptions = {}): Promis
     if (counts.billedCharacters + billed > characterLimit) throw new Refusal(456, 'Quota Exceeded')
     const id = request.form.get('glossary_id')
     const terms = id ? shelf.entriesOf(id, 'zh', 'en') : new Map()
-    const timesTranslated = { ...counts.timesTranslated }
     for (const text of texts) timesTranslated[text] = (timesTranslated[text] ?? 0) + 1
-    keep({ ...counts, billedCharacters: counts.billedCharacters + billed, timesTranslated })
+    keep({ ...counts, billedCharacters: counts.billedCharacters + billed })
     const translations = texts.map((text, index) => ({
       detected_source_language: 'ZH',
       text: damage(pseudoTranslate(text, terms), fault),
