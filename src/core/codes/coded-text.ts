@@ -23,7 +23,8 @@ export interface Code {
   /** What a reader would see of it: the code, the address, the tag. */
   readonly shows: string
   /**
-   * Whether it belongs to what it touches: emphasis to the rest of a word (`**I**stio`), a locked code to another. That
+   * Whether it belongs to what it touches: emphasis to the rest of a word (`**I**stio`), a substitution
+   * to a word (`v{{ version }}`), a locked code to another. That
    * Chinese has no blank there says nothing.
    */
   readonly touches: { readonly before: boolean; readonly after: boolean }

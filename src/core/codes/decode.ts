@@ -67,9 +67,14 @@ function holdsLabel({ form, label }: Code, kind: Place['kind']): boolean {
   return label !== null && (form === 'locked' ? kind === 'lock' : kind === 'close')
 }
 
-function withLabel(markup: string, { type, role, label }: Code, mapLabel: DecodeOptions['mapLabel']): string {
-  if (!mapLabel || !label) return markup
-  const mapped = mapLabel(role, label)
+function withLabel(markup: string, code: Code, mapLabel: DecodeOptions['mapLabel']): string {
+  const mapped = mapLabel && code.label !== null ? mapLabel(code.role, code.label) : null
+  return mapped === null ? markup : (relabel(markup, code, mapped) ?? markup)
+}
+
+/** A code's Markdown with another label; `null` where the label does not stand there as it is. */
+export function relabel(markup: string, { type, label }: Code, next: string): string | null {
+  if (!label) return null
   const at = type === 'role' ? markup.lastIndexOf(label) : markup.indexOf(label, markup.lastIndexOf('](') + 2)
-  return mapped === null || at === -1 ? markup : markup.slice(0, at) + mapped + markup.slice(at + label.length)
+  return at === -1 ? null : markup.slice(0, at) + next + markup.slice(at + label.length)
 }

@@ -90,15 +90,18 @@ function isCopied({ about }: Mark, content: string): boolean {
 
 function touchesBefore(marks: readonly Mark[], index: number, text: string): boolean {
   const mark = marks[index] as Mark
-  return mark.kind === 'lock' ? marks[index - 1]?.kind === 'lock' : isInsideWord(mark, text)
+  return isPartOfWord(mark, text, 'before') || (mark.kind === 'lock' && marks[index - 1]?.kind === 'lock')
 }
 
 function touchesAfter(marks: readonly Mark[], index: number, text: string): boolean {
   const mark = marks[index] as Mark
-  return mark.kind === 'lock' ? marks[index + 1]?.kind === 'lock' : isInsideWord(mark, text)
+  return isPartOfWord(mark, text, 'after') || (mark.kind === 'lock' && marks[index + 1]?.kind === 'lock')
 }
 
-function isInsideWord({ start, end, about }: Mark, text: string): boolean {
+/** `**I**stio`, `v{{ version }}`. */
+function isPartOfWord({ kind, start, end, about }: Mark, text: string, side: 'before' | 'after'): boolean {
   const { before, after } = neighboursAt(text, start, end)
-  return (about?.type === 'emphasis' || about?.type === 'html') && SPACED.test(before) && SPACED.test(after)
+  if (about?.type === 'substitution') return SPACED.test(side === 'before' ? before : after)
+  if (kind === 'lock' || (about?.type !== 'emphasis' && about?.type !== 'html')) return false
+  return SPACED.test(before) && SPACED.test(after)
 }

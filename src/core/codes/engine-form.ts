@@ -12,6 +12,7 @@ export interface FormFault {
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 const ID = String.raw`\s+id\s*=\s*(?:"([1-9]\d{0,6})"|'([1-9]\d{0,6})')\s*`
 const LOCKED = new RegExp(String.raw`<x${ID}(?:/>|></x\s*>)`, 'y')
 const OPENING = new RegExp(`<g${ID}>`, 'y')
@@ -108,7 +109,7 @@ export function formatEngineForm(tokens: readonly Token[]): string {
 }
 
 function formatToken(token: Token): string {
-  if (token.kind === 'text') return token.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  if (token.kind === 'text') return token.text.replace(/[&<>]/g, (character) => ESCAPED[character] as string)
   return token.kind === 'close' ? '</g>' : tagOf(token.id, token.kind === 'lock' ? 'locked' : 'paired')
 }
 

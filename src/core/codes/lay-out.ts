@@ -8,6 +8,8 @@ const IN_TEXT = new RegExp(
   String.raw`(?<! ) {2,}\n|\\\n|&(?:#[xX][0-9A-Fa-f]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});|${NOT_IN_XML.source}`,
   'gu',
 )
+/** What a text without any of that has not: looking is quicker than cutting. */
+const MAY_BE_IN_TEXT = / {2}\n|[&\\\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]/
 const CONTROL = new RegExp(NOT_IN_XML.source, 'gu')
 
 /** A construct with text inside whose end has not been reached. */
@@ -32,9 +34,11 @@ export function layOut(text: string): LooseMark[] {
     const from = position
     if (end <= from) return
     const slice = text.slice(from, end)
-    for (const { 0: found, index } of slice.matchAll(open.at(-1)?.isRole ? CONTROL : IN_TEXT)) {
-      push('text', position, from + index, null)
-      push('lock', position, position + found.length, plain(typeOf(found), found))
+    if (MAY_BE_IN_TEXT.test(slice)) {
+      for (const { 0: found, index } of slice.matchAll(open.at(-1)?.isRole ? CONTROL : IN_TEXT)) {
+        push('text', position, from + index, null)
+        push('lock', position, position + found.length, plain(typeOf(found), found))
+      }
     }
     push('text', position, end, null)
   }

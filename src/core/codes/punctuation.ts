@@ -41,7 +41,7 @@ export function toEnglishMarks(text: string, isCode: RegExp): string {
     const english = ENGLISH[mark] ?? mark
     if (mark === '……') return isBeforeWord ? '… ' : '…'
     if (/[(“]/.test(english)) return isAfterWord ? ` ${english}` : english
-    const isInNumber = /[:.,]/.test(english) && /\d$/.test(before) && /^\d/.test(after)
+    const isInNumber = /[:.]/.test(english) && /\d$/.test(before) && /^\d/.test(after)
     return isBeforeWord && !isInNumber && english !== '%' && english !== ' ' ? `${english} ` : english
   })
 }

@@ -77,8 +77,12 @@ export function tokensOfStandIns({ text, standIns }: StoodIn): Token[] {
   })
 }
 
+/** HTML elements that stand in a sentence like a word or some. */
+const INLINE_ELEMENT = /^(?:a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|tt|u|var)$/
+const BARE_ROLE = /^(?:sub|sup|subscript|superscript)$/
+
 function kindOf({ type, role, open }: Code, kind: 'lock' | 'open' | 'close'): StandInKind {
-  const isBare = /^(?:html|role)$/.test(type) && /^(?:sub|sup|subscript|superscript)$/.test(role)
+  const isBare = type === 'html' ? !INLINE_ELEMENT.test(role) : type === 'role' && BARE_ROLE.test(role)
   if (kind === 'lock') {
     if (type === 'footnote') return 'note'
     const isLoneTag = type === 'html' && !open.includes('</', 1)

@@ -4,8 +4,8 @@ import { flanksOf, neighboursAt } from './flanking.js'
 import { toEnglishMarks } from './punctuation.js'
 import { type StoodIn, standIn, standInsOf, tokensOfStandIns } from './stand-ins.js'
 
-const OPENS = standInsOf('wordOpen', 'bareOpen')
-const CLOSES = standInsOf('wordClose', 'bareClose')
+const OPENS = standInsOf('wordOpen')
+const CLOSES = standInsOf('wordClose')
 const WORD_BEGINS = standInsOf('word', 'wordOpen')
 const WORD_ENDS = standInsOf('word', 'wordClose')
 
