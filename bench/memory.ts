@@ -8,6 +8,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { encodeCodes } from '../src/core/codes/encode.js'
 import type { MemoryPair } from '../src/core/pair.js'
 import { hasHan } from '../src/core/text.js'
 import { editDistance } from '../src/memory/edit-distance.js'
@@ -55,12 +56,16 @@ try {
   rmSync(folder, { recursive: true })
 }
 
+function tokensIn(text: string): string[] {
+  return tokensOf(encodeCodes(text))
+}
+
 /** Against the ten most similar pairs there are, found by comparing with every one. */
 function reportRecall(found: readonly (readonly string[])[]): void {
-  const tokens = sources.map(tokensOf)
+  const tokens = sources.map(tokensIn)
   let [wanted, hit, best, bestHit] = [0, 0, 0, 0]
   sought.slice(0, comparedCount).forEach((source, at) => {
-    const truth = mostSimilar(tokensOf(source), tokens)
+    const truth = mostSimilar(tokensIn(source), tokens)
     const names = new Set(found[at])
     wanted += truth.length
     hit += truth.filter((name) => names.has(name)).length

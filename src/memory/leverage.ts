@@ -1,3 +1,6 @@
+import { type CodedText, maskedText } from '../core/codes/coded-text.js'
+import { encodeCodes } from '../core/codes/encode.js'
+import { transplant } from '../core/codes/transplant.js'
 import { type MemoryPair, QUALITIES, type Quality } from '../core/pair.js'
 import { normalizeText, sameText } from '../core/text.js'
 import { editDistance } from './edit-distance.js'
@@ -12,7 +15,14 @@ export interface Sought {
 
 /** A target that the memory has for a source, with the best pair that speaks for it. */
 export interface Match {
+  /**
+   * `exact`: the source is the same. `codes`: it differs in nothing but the contents of codes, and `target` has the new
+   * ones. `fuzzy`: it is similar.
+   */
+  readonly kind: 'exact' | 'codes' | 'fuzzy'
   readonly pair: MemoryPair
+  /** The English for what is sought: the pair's, with the new contents of codes where `kind` is `codes`. */
+  readonly target: string
   /** 1 for the same text, below 1 for a similar one. */
   readonly similarity: number
   /** How many neighbours are the same, too. */
@@ -23,6 +33,7 @@ export interface Match {
 
 export interface Leverage {
   readonly exact: readonly Match[]
+  /** Of kind `codes` or `fuzzy`. */
   readonly fuzzy: readonly Match[]
 }
 
@@ -49,13 +60,28 @@ export function leverage(sought: Sought, pairs: readonly MemoryPair[], options: 
   const { threshold = 0.7, limit = 5 } = options
   const bySource = groupBy(pairs, ({ source }) => source)
   const same = normalizeText(sought.source)
-  const exact = matchesOf(sought, bySource.get(same) ?? [], 1)
-  const measure = similarityTo(sought.source, threshold)
+  const exact = matchesOf(sought, bySource.get(same) ?? [], 'exact', 1)
+  const coded = encodeCodes(sought.source)
+  const measure = similarityTo(coded, threshold)
   const fuzzy = [...bySource].flatMap(([source, agreeing]) => {
-    const similarity = source === same ? 0 : measure(source)
-    return similarity < threshold ? [] : matchesOf(sought, agreeing, similarity)
+    if (source === same) return []
+    const other = encodeCodes(source)
+    const similarity = measure(other)
+    const similar = similarity < threshold ? [] : matchesOf(sought, agreeing, 'fuzzy', similarity)
+    if (maskedText(other) !== maskedText(coded)) return similar
+    const transplanted = matchesOf(sought, agreeing, 'codes', MOST_SIMILAR).flatMap((match) => {
+      const target = transplant(match.pair, sought.source)
+      return target === null ? [] : [{ ...match, target }]
+    })
+    return [...transplanted, ...similar.filter(({ pair }) => !transplanted.some((match) => match.pair === pair))]
   })
-  return { exact: rank(exact), fuzzy: rank(fuzzy).slice(0, limit) }
+  return { exact: rank(exact), fuzzy: withoutRepeats(rank(fuzzy)).slice(0, limit) }
+}
+
+/** Several sources may give one English once their codes are exchanged. */
+function withoutRepeats(matches: readonly Match[]): Match[] {
+  const seen = new Set<string>()
+  return matches.filter(({ kind, target }) => kind !== 'codes' || (!seen.has(target) && seen.add(target)))
 }
 
 /**
@@ -63,7 +89,7 @@ export function leverage(sought: Sought, pairs: readonly MemoryPair[], options: 
  *
  * Below `threshold` it may say 0, which is quicker.
  */
-function similarityTo(text: string, threshold: number): (other: string) => number {
+function similarityTo(text: CodedText, threshold: number): (other: CodedText) => number {
   const tokens = tokensOf(text)
   return (other) => {
     const otherTokens = tokensOf(other)
@@ -74,10 +100,10 @@ function similarityTo(text: string, threshold: number): (other: string) => numbe
 }
 
 /** One match for each target of one source. */
-function matchesOf(sought: Sought, pairs: readonly MemoryPair[], similarity: number): Match[] {
+function matchesOf(sought: Sought, pairs: readonly MemoryPair[], kind: Match['kind'], similarity: number): Match[] {
   return [...groupBy(pairs, ({ target }) => target).values()].map((agreeing) => {
     const [best, context] = bestOf(agreeing, sought)
-    return { pair: best, similarity, context, occurrences: agreeing.length }
+    return { kind, pair: best, target: best.target, similarity, context, occurrences: agreeing.length }
   })
 }
 
@@ -100,6 +126,7 @@ function rank(matches: readonly Match[]): Match[] {
   return matches.toSorted(
     (a, b) =>
       b.similarity - a.similarity ||
+      Number(b.kind === 'codes') - Number(a.kind === 'codes') ||
       b.context - a.context ||
       rankOf(a.pair.quality) - rankOf(b.pair.quality) ||
       b.occurrences - a.occurrences,

@@ -1,4 +1,5 @@
-import { type InlineCode, scanInline } from '../core/inline.js'
+import type { Code, CodedText } from '../core/codes/coded-text.js'
+import { tokensOfForm } from '../core/codes/engine-form.js'
 
 /** A Han (kana, Hangul) character, a word or number of another script, or one mark. */
 const TOKEN = /[\u2e80-\u2fff\u3040-\ud7ff\uf900-\ufaff]|[a-z0-9\u00c0-\u1fff]+|\S/gu
@@ -6,40 +7,20 @@ const TOKEN = /[\u2e80-\u2fff\u3040-\ud7ff\uf900-\ufaff]|[a-z0-9\u00c0-\u1fff]+|
 /**
  * What texts of the memory are compared by. White space, letter case and full-width forms do not count.
  *
- * A code span, address, image, tag or role is one token, however long it is; the text of a link is cut up as usual.
+ * A code is one token, however much it holds; around text that is translated it is two, and the text is cut up as usual.
  */
-export function tokensOf(text: string): string[] {
+export function tokensOf({ text, codes }: CodedText): string[] {
   const tokens: string[] = []
-  let position = 0
-  for (const { start, end, token } of placeholdersIn(text)) {
-    if (start < position) continue
-    pushWords(tokens, text.slice(position, start))
-    tokens.push(token)
-    position = end
+  for (const token of tokensOfForm(text)) {
+    if (token.kind === 'text') pushWords(tokens, token.text)
+    else tokens.push(describe(codes[token.id - 1] as Code, token.kind))
   }
-  pushWords(tokens, text.slice(position))
   return tokens
 }
 
-interface Placeholder {
-  readonly start: number
-  readonly end: number
-  readonly token: string
-}
-
-function placeholdersIn(text: string): Placeholder[] {
-  return scanInline(text)
-    .flatMap(placeholdersOf)
-    .sort((a, b) => a.start - b.start || b.end - a.end)
-}
-
-function placeholdersOf({ type, start, end, content, value, name }: InlineCode): Placeholder[] {
-  const token = `${type} ${name} ${value}`
-  if (!content || content[0] === content[1]) return [{ start, end, token }]
-  return [
-    { start, end: content[0], token },
-    { start: content[1], end, token: `/${type}` },
-  ]
+function describe({ type, open, close, shows }: Code, kind: 'lock' | 'open' | 'close'): string {
+  if (kind === 'close') return `/${type}`
+  return `${type} ${type === 'code' ? shows : open + close}`
 }
 
 function pushWords(tokens: string[], text: string): void {

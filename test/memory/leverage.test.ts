@@ -14,8 +14,12 @@ describe('leverage', () => {
   it('should tell exact matches from similar ones', () => {
     const pairs = [pair('监听 15001 端口。', 'similar'), pair('监听 15006 端口。  ', 'exact'), pair('集群', 'other')]
     const { exact, fuzzy } = leverage({ source: '监听 15006 端口。', ...alone }, pairs)
-    expect(exact).toEqual([{ pair: pairs[1], similarity: 1, context: 0, occurrences: 1 }])
-    expect(fuzzy).toEqual([{ pair: pairs[0], similarity: 1 - 1 / 6, context: 0, occurrences: 1 }])
+    expect(exact).toEqual([
+      { kind: 'exact', pair: pairs[1], target: 'exact', similarity: 1, context: 0, occurrences: 1 },
+    ])
+    expect(fuzzy).toEqual([
+      { kind: 'fuzzy', pair: pairs[0], target: 'similar', similarity: 1 - 1 / 6, context: 0, occurrences: 1 },
+    ])
   })
 
   it('should never call a text the same that differs in case, width or spaces', () => {
@@ -44,7 +48,9 @@ describe('leverage', () => {
   it('should let the best pair speak for a target', () => {
     const reviewed = pair('重试', 'Retry', { id: '2', quality: 'reviewed' })
     const { exact } = leverage({ source: '重试', ...alone }, [pair('重试', 'Retry', { id: '1' }), reviewed])
-    expect(exact).toEqual([{ pair: reviewed, similarity: 1, context: 0, occurrences: 2 }])
+    expect(exact).toEqual([
+      { kind: 'exact', pair: reviewed, target: 'Retry', similarity: 1, context: 0, occurrences: 2 },
+    ])
   })
 
   it('should take no neighbour for no match', () => {
@@ -64,6 +70,20 @@ describe('leverage', () => {
     ])
     expect(leverage(sought, pairs, { limit: 1 }).fuzzy).toHaveLength(1)
     expect(leverage(sought, pairs, { threshold: 0.85 }).fuzzy).toHaveLength(1)
+  })
+
+  it('should put the new contents of codes into the English of a text that differs in nothing else', () => {
+    const pairs = [
+      pair('监听端口 `80`', 'Listen on `80`'),
+      pair('监听端口 `90`', 'Listen on `90`'),
+      pair('监听端口 `70`', 'Listen on the port'),
+    ]
+    const { exact, fuzzy } = leverage({ source: '监听端口 `15001`', ...alone }, pairs)
+    expect(exact).toEqual([])
+    expect(fuzzy).toEqual([
+      { kind: 'codes', pair: pairs[0], target: 'Listen on `15001`', similarity: 0.99, context: 0, occurrences: 1 },
+      { kind: 'fuzzy', pair: pairs[2], target: 'Listen on the port', similarity: 0.8, context: 0, occurrences: 1 },
+    ])
   })
 
   it('should not compare texts as long as a book', () => {
