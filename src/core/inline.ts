@@ -89,11 +89,13 @@ export function scanInline(text: string): InlineCode[] {
         }
         const role = ROLE_NAME.exec(text.slice(Math.max(0, position - 64), position))
         const inner: [number, number] = [position + length, close]
-        if (role?.[1]) {
+        const start = position - (role?.[0].length ?? 0)
+        const last = codes.at(-1)
+        // The brace of `\\{ref}` is escaped.
+        if (role?.[1] && !(last && last.start < start && last.end > start)) {
           const end = close + length
-          position -= role[0].length
-          const last = codes.at(-1)
-          if (last && last.start >= position && last.end <= inner[0]) codes.pop()
+          position = start
+          if (last && last.start >= start && last.end <= inner[0]) codes.pop()
           pushRole(role[1], inner, end)
         } else push('code', close + length, text.slice(...inner).trim())
         break
@@ -145,7 +147,9 @@ export function scanInline(text: string): InlineCode[] {
         const url = /[\w/]/.test(text[position - 1] ?? '') ? null : at(BARE_URL)
         if (url) {
           // In a link's text the closing bracket is the link's: [https://a.b](https://a.b).
-          const trimmed = trimUrl(brackets.length > 0 ? url[0].replace(/\][\s\S]*$/, '') : url[0])
+          const bare = brackets.length > 0 ? url[0].replace(/\][\s\S]*$/, '') : url[0]
+          const isBeforeRole = text[position + bare.length] === '`'
+          const trimmed = trimUrl(isBeforeRole ? bare.replace(ROLE_NAME, '') : bare)
           push('url', position + trimmed.length, trimmed)
         } else position++
         break

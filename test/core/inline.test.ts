@@ -62,6 +62,13 @@ describe('scanInline', () => {
     ['见 https://a.b/c。后文', [['url', 'https://a.b/c']]],
     ['(https://a.b/c)', [['url', 'https://a.b/c']]],
     [
+      'https://a.b/{ref}`熔断`',
+      [
+        ['url', 'https://a.b/'],
+        ['role', '熔断'],
+      ],
+    ],
+    [
       '<https://a.b> <span class="x">字</span>',
       [
         ['url', 'https://a.b'],
@@ -82,6 +89,13 @@ describe('scanInline', () => {
       [
         ['escape', '`'],
         ['escape', '`'],
+      ],
+    ],
+    [
+      '\\{ref}`熔断`',
+      [
+        ['escape', '{'],
+        ['code', '熔断'],
       ],
     ],
     ['`未闭合', []],
