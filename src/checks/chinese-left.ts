@@ -1,11 +1,6 @@
-import { proseOf } from '../core/inline.js'
-import { hasHan } from '../core/text.js'
+import { chineseRuns } from '../core/chinese-runs.js'
 import { defineCheck } from './define-check.js'
 
-/** A run of Chinese: Han characters, with little between them, but no Latin letter or bracket. */
-const RUN = /\p{Script=Han}(?:[^\p{Script=Han}A-Za-z()"“”「」『』《》〈〉（）]{0,4}\p{Script=Han})*/gu
-const OPENING = /[("“「『《〈（][^)"”」』》〉）]{0,80}$/
-const CLOSING = /^[^("“「『《〈（]{0,80}[)"”」』》〉）]/
 const SHOWN = 40
 
 export const chineseLeft = defineCheck({
@@ -36,12 +31,7 @@ export const chineseLeft = defineCheck({
     ],
   },
   *run({ target }) {
-    if (!hasHan(target)) return
-    const prose = proseOf(target)
-    const runs = Array.from(prose.matchAll(RUN), ({ 0: text, index }) => ({
-      range: [index, index + text.length] as const,
-      isName: OPENING.test(prose.slice(0, index)) && CLOSING.test(prose.slice(index + text.length)),
-    }))
+    const runs = chineseRuns(target)
     const [names, rest] = [runs.filter(({ isName }) => isName), runs.filter(({ isName }) => !isName)]
     for (const [found, severity] of [
       [rest, 'error'],

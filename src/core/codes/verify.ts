@@ -1,5 +1,5 @@
-import { isMainlySourceLanguage, proseOf } from '../inline.js'
-import { countHan } from '../text.js'
+import { chineseRuns } from '../chinese-runs.js'
+import { isMainlySourceLanguage } from '../inline.js'
 import { checkCodes } from './check-codes.js'
 import { checkMarkup } from './check-markup.js'
 import type { CodedText } from './coded-text.js'
@@ -17,10 +17,6 @@ export interface VerifyOptions {
 export interface Verified {
   readonly text: string
 }
-
-/** A Chinese name or a quotation may stay; more of it was not translated. */
-const FEW_HAN = 4
-const HAN_SHARE = 0.1
 
 /**
  * Takes or refuses an engine's answer for `source`; it is never mended by guess.
@@ -59,12 +55,9 @@ function joinLines(answer: readonly Token[], source: readonly Token[]): Token[] 
   })
 }
 
-/** The Chinese that was left in a translation, where it is more than a name. */
+/** Chinese that was left in a translation; a name in quotes or parentheses may stay. */
 function sourceLeft(text: string): string | null {
-  const prose = proseOf(text)
-  const han = countHan(prose)
-  const letters = prose.match(/\p{L}/gu)?.length ?? 0
-  const isFew = han <= FEW_HAN || han <= letters * HAN_SHARE
-  if (han === 0 || (isFew && !isMainlySourceLanguage(text))) return null
-  return (/\p{Script=Han}[^A-Za-z]*/u.exec(prose)?.[0] ?? '').trim().slice(0, 40)
+  const runs = chineseRuns(text)
+  const left = runs.find(({ isName }) => !isName) ?? (isMainlySourceLanguage(text) ? runs[0] : undefined)
+  return left ? text.slice(...left.range).slice(0, 40) : null
 }

@@ -12,7 +12,7 @@ describe('codes', () => {
         const { text: engineText, codes } = encodeCodes(text)
         expect(decodeCodes(engineText, codes)).toBe(text)
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -48,8 +48,8 @@ describe('codes', () => {
     '`',
     '<b>*',
     '\u0000',
-  ])('should get through 300,000 characters of %j', (piece) => {
-    const text = piece.repeat(300_000 / piece.length)
+  ])('should get through 100,000 characters of %j', (piece) => {
+    const text = piece.repeat(100_000 / piece.length)
     const { text: engineText, codes } = encodeCodes(text)
     expect(decodeCodes(engineText, codes)).toBe(text)
   })

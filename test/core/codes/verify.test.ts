@@ -31,6 +31,7 @@ describe('verifyAnswer', () => {
     ['见[文档][]。', 'See the <g id="1">docs</g>.', 'See the [docs][文档].'],
     ['![熔断](a.svg) 图', '<g id="1">Circuit breaking</g> figure', '![Circuit breaking](a.svg) figure'],
     ['**文字**和`a`', '<g id="1">Text and <x id="2"/></g>', '**Text and `a`**'],
+    ['本书名为《内幕》', 'The book is called “Insider” (《内幕》)', 'The book is called “Insider” (“内幕”)'],
     ['价格 5 * 3', 'The price is 5 <x id="1"/> 3, 2 * 2', 'The price is 5 * 3, 2 * 2'],
   ])('should take for %s: %s', (source, answer, expected) => {
     expect(answered(source, answer)).toBe(expected)
@@ -61,7 +62,9 @@ describe('verifyAnswer', () => {
     ['设置', 'See https://a.example', 'new-markup'],
     ['设置', 'R &amp;amp; D', 'new-markup'],
     ['监听器接受连接', '监听器接受连接', 'still-source'],
-    ['监听器接受连接', 'The 监听器接受 connections', 'still-source'],
+    ['监听器接受连接', 'The 监听器 accepts connections', 'still-source'],
+    ['图：过滤器', '图: The filter', 'still-source'],
+    ['《内幕》', '“内幕”', 'still-source'],
   ])('should refuse for %s: %s', (source, answer, fault) => {
     expect(answered(source, answer)).toBe(fault)
   })
