@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { EngineTerm, EngineText } from '../app/engine-port.js'
+import { parseEngineForm } from '../core/codes/engine-form.js'
 
 /** What every request of a run says the same. */
 export interface PromptOptions {
@@ -157,13 +158,12 @@ function termsOf(texts: readonly EngineText[]): object[] {
 
 /** Roughly as a paragraph around another text shows it: good enough to know it again. */
 function readable({ text, codes }: EngineText): string {
-  const shown = new Map(codes.map(({ id, shows }) => [String(id), shows]))
-  return text
-    .replace(/<x id="(\d+)"\/>/g, (_, id: string) => shown.get(id) ?? '')
-    .replace(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
+  const tokens = parseEngineForm(text)
+  if ('fault' in tokens) return text
+  const shown = new Map(codes.map(({ id, shows }) => [id, shows]))
+  return tokens
+    .map((token) => (token.kind === 'text' ? token.text : token.kind === 'lock' ? (shown.get(token.id) ?? '') : ''))
+    .join('')
 }
 
 function bareWords(text: string): string {

@@ -63,9 +63,9 @@ function divide(texts: readonly EngineText[], { maxTexts, maxCharacters }: Opena
 }
 
 /**
- * What a request will take: its words as they are sent, and an answer as long in tokens as its texts. English of a
- * technical text takes 0.75 of the Chinese's tokens with `cl100k_base`, by which the Chinese is counted here. What a
- * model thinks to itself before it answers is not foreseen, nor is a second attempt.
+ * What a request will take: its words as they are sent, and an answer as long in tokens as its texts. English that people
+ * made of two books took 0.81 of that at most, a request of 20. What a model thinks to itself before it answers is not
+ * foreseen, nor is a second attempt.
  */
 function expectTokens(texts: readonly EngineText[], options: PromptOptions): { input: number; output: number } {
   const { system, user } = promptFor(texts, options)
