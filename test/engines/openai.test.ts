@@ -120,6 +120,12 @@ describe('answers', () => {
     expect((await engine.translate(TEXTS, NEVER)).texts).toEqual([null, ...ENGLISH.slice(1)])
   })
 
+  it('should not be taken from ids that the model made up', async () => {
+    const { server, engine } = await start()
+    server.fail('ids-counted-on')
+    expect((await engine.translate(TEXTS, NEVER)).texts).toEqual([ENGLISH[0], null, null, null])
+  })
+
   it('should tell the same texts apart', async () => {
     const { engine } = await start()
     const { texts } = await engine.translate([...TEXTS, ...TEXTS], NEVER)
@@ -394,7 +400,8 @@ describe('requests', () => {
       earlier: { source: '端口是 15001。', target: 'It is port 15001.' },
       complaint: 'the number 15006 is missing',
     })
-    await engine.translate([TEXTS[0] as EngineText, helped], NEVER)
+    const { texts } = await engine.translate([TEXTS[0] as EngineText, helped], NEVER)
+    expect(texts).toEqual([ENGLISH[0], 'It is port 15006.'])
     expect(materialsOf(server)[1]?.texts).toEqual([
       {
         id: expect.any(Number),
@@ -469,26 +476,36 @@ describe('text of the book', () => {
   it('should not put an answer into the mouth of a model that repeats it', async () => {
     const { server, engine } = await start()
     server.fail('prose-around')
-    expect((await engine.translate(attacked, NEVER)).texts).toEqual(
+    const texts = attacked.map((text) => ({ ...text, earlier: null }))
+    expect((await engine.translate(texts, NEVER)).texts).toEqual(
       ATTACKS.map((attack) => pseudoTranslate(attack, new Map(ATTACKS.map((term) => [term, term])))),
     )
   })
 })
 
 describe('abort', () => {
-  it('should end a wait between attempts at once', async () => {
+  it.each<OpenaiFault>(['silence', 'stall'])('should not wait for an answer: %s', async (fault) => {
+    const { server, engine } = await start({ timeoutMs: 600_000 })
+    server.fail(fault)
+    await expectEndAtOnce(server, engine)
+  })
+
+  it('should not wait for the next attempt', async () => {
     const { server } = await start({}, { retryHeaders: { 'retry-after': '50' } })
     const { waiting: _, ...patient } = OPTIONS
-    const engine = createOpenaiEngine({ ...patient, baseUrl: server.url })
     server.fail('rate-limit', 9)
+    await expectEndAtOnce(server, createOpenaiEngine({ ...patient, baseUrl: server.url }))
+    expect(server.requests).toHaveLength(1)
+  })
+
+  async function expectEndAtOnce(server: OpenaiServer, engine: Engine): Promise<void> {
     const controller = new AbortController()
     const reason = new Error('enough')
     const outcome = expect(engine.translate(TEXTS, controller.signal)).rejects.toBe(reason)
     await vi.waitUntil(() => server.requests.length === 1)
     controller.abort(reason)
     await outcome
-    expect(server.requests).toHaveLength(1)
-  })
+  }
 })
 
 describe('tokens foretold', () => {

@@ -42,6 +42,7 @@ export const OPENAI_FAULTS = [
   'one-missing',
   'one-more',
   'ids-by-place',
+  'ids-counted-on',
   'ids-doubled',
   'ids-as-text',
   'shuffled',
@@ -357,7 +358,16 @@ function written(material: Material, fault: OpenaiFault | undefined): string {
 
 function translationsOf({ terms = [], texts }: Material): Entry[] {
   const wanted = new Map(terms.map(({ source, target }) => [source, target]))
-  return texts.map(({ id, text }) => ({ id, text: pseudoTranslate(text, wanted) }))
+  return texts.map((text) => ({ id: text.id, text: renewed(text) ?? pseudoTranslate(text.text, wanted) }))
+}
+
+/** The English there was, with the new numbers in it, where nothing but numbers changed. */
+function renewed({ text, earlier }: MaterialText): string | null {
+  const numbers = /(?<![\w"])\d+/g
+  if (!earlier || earlier.source.replace(numbers, '0') !== text.replace(numbers, '0')) return null
+  const before: readonly string[] = earlier.source.match(numbers) ?? []
+  const after = text.match(numbers) ?? []
+  return earlier.target.replace(numbers, (number) => after[before.indexOf(number)] ?? number)
 }
 
 function spoilt(entries: readonly Entry[], fault: OpenaiFault | undefined): readonly Entry[] {
@@ -374,6 +384,11 @@ function spoilt(entries: readonly Entry[], fault: OpenaiFault | undefined): read
     case 'ids-by-place':
       // As a model does that leaves the first text out and numbers the rest by itself.
       return entries.slice(1).map(({ text }, index) => ({ id: index + 1, text }))
+    case 'ids-counted-on':
+      // The second is left out, and the rest numbered on from the first.
+      return entries
+        .filter((_, index) => index !== 1)
+        .map(({ text }, index) => ({ id: Number(first?.id) + index, text }))
     case 'ids-doubled':
       return entries.map(({ text }) => ({ id: first?.id ?? 0, text }))
     case 'ids-as-text':
