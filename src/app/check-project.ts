@@ -7,6 +7,7 @@ import type { ParsedChapter, Segment } from '../core/segment.js'
 import { sameText } from '../core/text.js'
 import { compileTerms } from '../glossary/compile-terms.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
+import { referringSegments } from './check-references.js'
 import type { CheckInput } from './input.js'
 import type { SegmentRecord, TargetPassage } from './ports.js'
 import type { ProjectDeps } from './project.js'
@@ -32,11 +33,16 @@ export async function checkProject(deps: ProjectDeps, input: CheckInput): Promis
     input.chapters,
     chapters.map(({ chapter }) => chapter),
   )
-  const records = await deps.index.loadSegments(wanted.length > 0 ? { chapters: wanted } : {})
+  const all = await deps.index.loadSegments({})
+  const records = wanted.length > 0 ? all.filter(({ chapter }) => wanted.includes(chapter)) : all
   const files = new TargetFiles(deps)
   const segments: CheckedSegment[] = []
   for (const record of records) segments.push(...(await checkedSegment(record, records, files, deps)))
-  const found = runChecks(segments, checks, { terms }, { settings: deps.checks })
+  const referring = checks.some(({ wholeBook }) => wholeBook)
+    ? await referringSegments(deps, { chapters, records: all })
+    : []
+  const inScope = referring.filter(({ chapter }) => wanted.length === 0 || wanted.includes(chapter))
+  const found = runChecks([...segments, ...inScope], checks, { terms }, { settings: deps.checks })
   const issues: Issue[] = []
   for (const issue of found) issues.push(await withExcerpt(issue, files, deps))
   const count = (severity: Issue['severity']) => issues.filter((issue) => issue.severity === severity).length

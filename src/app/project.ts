@@ -1,4 +1,5 @@
 import type { CheckSettings } from '../checks/options.js'
+import type { SphinxSettings } from '../references/conventions.js'
 import type { MemoryStore } from './ports.js'
 import type { RefreshDeps } from './refresh.js'
 
@@ -7,6 +8,8 @@ export interface ProjectDeps extends RefreshDeps {
   readonly memory: MemoryStore
   /** Grades of checks by their id, from the configuration. */
   readonly checks: CheckSettings
+  /** What the configuration says of the book's labels, beside `conf.py`. */
+  readonly sphinx?: SphinxSettings
   /** Milliseconds since 1970. */
   readonly now: () => number
 }

@@ -70,10 +70,20 @@ export interface Workspace {
   shownPath(side: Side, path: string): string
   /** The glossary's CSV files, sorted by path. */
   readGlossary(): Promise<readonly GlossaryFile[]>
+  /** True for a file that is there. The path is seen from the folder of the side's chapters and may lead out of it. */
+  hasFile(side: 'source' | 'target', path: string): boolean
+  /** The `conf.py` in the folder of the side's chapters, or in the nearest one above within the project. */
+  readSphinxConf(side: 'source' | 'target'): Promise<SphinxConf | null>
   /** Name of the person at work: git's `user.name`, else the login name. */
   personName(): Promise<string>
   /** Runs `work` while no other zhen process plans or writes. */
   withLock<T>(work: () => Promise<T>): Promise<T>
+}
+
+export interface SphinxConf {
+  readonly text: string
+  /** Path of the chapters' folder below the folder of `conf.py`: empty, or with a `/` at its end. */
+  readonly folder: string
 }
 
 export interface GlossaryFile {

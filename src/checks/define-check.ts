@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../core/finding.js'
 import type { BlockKind, SegmentKind } from '../core/segment.js'
 import type { TermMatcher } from '../glossary/compile-terms.js'
 import type { TermRow } from '../glossary/term.js'
+import type { JudgedUse } from '../references/judge-references.js'
 
 /** A segment with its English, as a check sees it. Checks never see the store, the disk or each other. */
 export interface SegmentPair {
@@ -11,6 +12,8 @@ export interface SegmentPair {
   readonly target: string
   /** False where the target is missing or still the source's text: no check looks at those. */
   readonly translated: boolean
+  /** Its references that do not lead where they should; only where checks of the whole book are asked. */
+  readonly references?: readonly JudgedUse[]
 }
 
 /** What checks may know beyond the pair. */
@@ -35,6 +38,8 @@ export interface Check {
     | 'inconsistent-entities'
   /** Shown by `check --explain` and in the generated reference. */
   readonly docs: { readonly summary: string; readonly rationale: string }
+  /** Needs the whole book, looks at all of its English, translated or not, and finds something only in `references`. */
+  readonly wholeBook?: true
   /** Executable documentation: the test suite runs every example. */
   readonly examples: { readonly ok: readonly Example[]; readonly notOk: readonly FailingExample[] }
   /** Pure. `values.context` chooses among the check's wordings (i18next `message_<context>`). */
@@ -45,9 +50,13 @@ export interface Example {
   readonly source: string
   readonly target: string
   readonly kind?: SegmentKind
+  /** Other files of either edition, by path; the example itself is `page.md`. Only of checks of the whole book. */
+  readonly book?: { readonly source?: BookFiles; readonly target?: BookFiles }
   /** The glossary the example needs: Chinese, English, and where not preferred, the status. */
   readonly terms?: readonly (readonly [source: string, target: string, status?: TermRow['status'], note?: string])[]
 }
+
+type BookFiles = Readonly<Record<string, string>>
 
 export interface FailingExample extends Example {
   /** What is reported, in order: values, and the severity where it is not the check's own. */

@@ -9,7 +9,8 @@ export function documentChecks(checks: readonly Check[]): string {
     '<!-- Generated from src/checks; change the checks, not this page. -->',
     '',
     'The configuration grades a check by its id: `{"checks": {"number-mismatch": "warning"}}`; `"off"` turns it off.',
-    'A doubtful finding of a check keeps its distance below the grade. Only translated segments are looked at.',
+    'A doubtful finding of a check keeps its distance below the grade. Only translated segments are looked at,',
+    'and references wherever they stand.',
     '',
     '| check | severity | finds |',
     '| --- | --- | --- |',
@@ -43,10 +44,20 @@ function documentCheck({ id, severity, issueType, docs, examples }: Check): stri
   ]
 }
 
-function describe({ source, target, terms }: Example): string {
+function describe({ source, target, terms, book }: Example): string {
   const glossary = (terms ?? []).map(([term, wording, status]) => `${term} = ${wording}${status ? ` (${status})` : ''}`)
   const suffix = glossary.length > 0 ? `; glossary: ${glossary.join('; ')}` : ''
-  return `- ${quote(source)} → ${quote(target)}${suffix}`
+  return `- ${quote(source)} → ${quote(target)}${suffix}${describeBook(book)}`
+}
+
+/** The other files of an example's book, Chinese and English. */
+function describeBook({ source = {}, target = {} }: Example['book'] = {}): string {
+  const filesOf = (files: Readonly<Record<string, string>>) =>
+    Object.entries(files).map(([path, text]) =>
+      text === '' ? quote(path) : `${quote(path)} ${quote(text.replace(/\n+/g, ' ⏎ '))}`,
+    )
+  const sides = [filesOf(source).join(', '), filesOf(target).join(', ')]
+  return sides.every((files) => files === '') ? '' : `; with ${sides.map((files) => files || 'nothing').join(' → ')}`
 }
 
 /** As a code span that may itself hold backticks. */

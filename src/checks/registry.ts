@@ -1,8 +1,11 @@
 import { chineseLeft } from './chinese-left.js'
 import { codeSpanMismatch } from './code-span-mismatch.js'
 import type { Check } from './define-check.js'
+import { fileMissing } from './file-missing.js'
 import { linkMismatch } from './link-mismatch.js'
 import { numberMismatch } from './number-mismatch.js'
+import { referenceElsewhere } from './reference-elsewhere.js'
+import { referenceUnresolved } from './reference-unresolved.js'
 import { termDeprecated } from './term-deprecated.js'
 import { termMissing } from './term-missing.js'
 
@@ -14,6 +17,9 @@ export const checks: readonly Check[] = [
   codeSpanMismatch,
   linkMismatch,
   chineseLeft,
+  referenceUnresolved,
+  referenceElsewhere,
+  fileMissing,
 ]
 
 export function findCheck(id: string): Check | undefined {

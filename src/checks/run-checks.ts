@@ -59,8 +59,8 @@ export function runChecks(
   const active = checks.filter(({ id, severity }) => gradeOf(severity, undefined, settings[id]) !== 'off')
   const issues: Issue[] = []
   for (const segment of segments) {
-    if (!segment.translated) continue
     for (const check of active) {
+      if (!segment.translated && !check.wholeBook) continue
       const graded = distinct(check.run(segment, context)).map((finding) => toIssue(segment, check, finding, settings))
       issues.push(...numbered(segment, graded))
     }

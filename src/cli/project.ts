@@ -37,6 +37,7 @@ export async function openProject(host: Host, named: string | undefined): Promis
     seen: { texts: stores.history, now: host.now },
     memory: stores.memory,
     checks: config.checks,
+    sphinx: config.sphinx,
     now: host.now,
     rules: rulesOf(config, host.version),
     close: stores.close,

@@ -6,6 +6,7 @@ import {
   foldName,
   isAddress,
   isDocument,
+  isWebAddress,
   joinPath,
   normalizeName,
   patternTest,
@@ -182,8 +183,13 @@ class Resolver {
     const name = this.#pathOf(chapter, written)
     const path = this.#documents.get(name)
     if (path !== undefined) return { leads: 'chapter', place: { chapter: path, node: null }, definition: null }
-    if (name.startsWith('../')) return AWAY
-    return this.#isOtherDocument(name) ? AWAY : null
+    return this.#isElsewhere(name) ? AWAY : null
+  }
+
+  /** A document that zhen does not know: out of the folder where nobody says what Sphinx sees, or of another kind. */
+  #isElsewhere(name: string): boolean {
+    if (name.startsWith('../')) return !this.#book.conventions.sphinx
+    return !this.#documents.has(name) && this.#isOtherDocument(name)
   }
 
   /** A document that is no chapter to zhen, such as reStructuredText. */
@@ -201,34 +207,49 @@ class Resolver {
 
   #any(chapter: string, label: string, explicit: boolean): Resolution | null {
     const { terms, equations } = this.#book.index
+    const term = terms.get(label.toLowerCase())
+    // Sphinx looks for the term as it is written, but in lower case.
+    const isFound = !this.#book.conventions.sphinx || term?.definition.label === label.toLowerCase()
     return (
       this.#label(label.toLowerCase(), explicit) ??
       this.#document(chapter, label) ??
-      this.#found(terms.get(label.toLowerCase()) ?? equations.get(label))
+      this.#found((isFound ? term : undefined) ?? equations.get(label))
     )
   }
 
   /** Source: myst-parser, `render_link` and `MystReferenceResolver`. */
   #link(chapter: string, written: string, explicit: boolean): Resolution {
-    if (isAddress(written)) return AWAY
+    if (this.#isAddress(written)) return AWAY
     const label = decodePath(written.replace(/\\([!-/:-@[-`{-~])/g, '$1'))
     const [, path = '', anchor] = /^([^#]*)(?:#(.*))?$/s.exec(label) ?? []
     if (anchor === undefined) return this.#linkedPath(chapter, label, explicit)
-    const within = path === '' ? this.#book.docname(chapter) : withoutEnding(this.#pathOf(chapter, path))
-    const target = this.#documents.get(within)
+    const target = this.#linkedChapter(chapter, path)
+    const { sphinx } = this.#book.conventions
     if (target === undefined) {
-      if (isDocument(path) || (path === '' && this.#book.conventions.sphinx)) return this.#missingLink(chapter, path)
-      return path !== '' && isFileName(path) ? this.#file(chapter, path, [path]) : AWAY
+      if (sphinx || isDocument(path)) return this.#missingChapter(chapter, path)
+      return isFileName(path) ? this.#file(chapter, path, [path]) : AWAY
     }
-    if (anchor === '') return { leads: 'chapter', place: { chapter: target, node: null }, definition: null }
+    if (anchor === '' && !sphinx) return { leads: 'chapter', place: { chapter: target, node: null }, definition: null }
     return this.#anchor(target, anchor, path === '') ?? nowhere('anchor', target)
   }
 
-  #missingLink(chapter: string, path: string): Resolution {
+  #isAddress(written: string): boolean {
+    const { sphinx, urlSchemes } = this.#book.conventions
+    if (!isAddress(written) || isWebAddress(written)) return isWebAddress(written)
+    const scheme = /^[^:/]*/.exec(written)?.[0].toLowerCase() ?? ''
+    return !sphinx || urlSchemes === null || urlSchemes.includes(scheme)
+  }
+
+  /** The chapter in front of an anchor; to MyST its path must have its ending. */
+  #linkedChapter(chapter: string, path: string): string | undefined {
+    if (path === '') return chapter
+    const found = this.#documents.get(withoutEnding(this.#pathOf(chapter, path)))
+    return isDocument(path) || !this.#book.conventions.sphinx ? found : undefined
+  }
+
+  #missingChapter(chapter: string, path: string): Resolution {
     const name = withoutEnding(this.#pathOf(chapter, path))
-    return name.startsWith('../') || this.#isOtherDocument(name)
-      ? AWAY
-      : nowhere('chapter', this.#pathOf(chapter, path))
+    return this.#isElsewhere(name) ? AWAY : nowhere('chapter', this.#pathOf(chapter, path))
   }
 
   #anchor(target: string, anchor: string, own: boolean): Resolution | null {
@@ -246,9 +267,9 @@ class Resolver {
     if (!isDocument(label) && label !== '' && this.#isFile(path)) return { leads: 'file', path }
     const found = this.#any(chapter, label, explicit) ?? this.#document(chapter, withoutEnding(label))
     if (found) return found
-    if (isDocument(label)) return this.#missingLink(chapter, label)
-    if (path.startsWith('../')) return AWAY
+    if (isDocument(label)) return this.#missingChapter(chapter, label)
     const { sphinx } = this.#book.conventions
+    if (path.startsWith('../') && !sphinx) return AWAY
     if (isFileName(label)) return nowhere('file', path)
     return sphinx ? nowhere('label') : AWAY
   }

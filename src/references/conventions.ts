@@ -7,6 +7,8 @@ export interface SphinxSettings {
   readonly autosectionlabel_maxdepth?: number | undefined
   /** Headings up to this level have anchors; 0: none. */
   readonly myst_heading_anchors?: number | undefined
+  /** Links of these schemes lead into the web; `null`: links of any scheme. */
+  readonly myst_url_schemes?: readonly string[] | null | undefined
   readonly exclude_patterns?: readonly string[] | undefined
 }
 
@@ -18,6 +20,8 @@ export interface Conventions {
   /** `null`: no limit. */
   readonly maxDepth: number | null
   readonly headingAnchors: number | null
+  /** `null`: any. */
+  readonly urlSchemes: readonly string[] | null
   readonly excludePatterns: readonly string[]
   /** There is a Sphinx configuration: what Sphinx does not resolve, nobody does. */
   readonly sphinx: boolean
@@ -25,10 +29,14 @@ export interface Conventions {
   readonly folder: string
 }
 
+/** Schemes of links that MyST takes for addresses where the configuration names none. */
+export const WEB_SCHEMES: readonly string[] = ['http', 'https', 'mailto', 'ftp']
+
 /** Sphinx's own values of what a configuration does not set. */
 const SPHINX_DEFAULTS = {
   autosectionlabel_prefix_document: false,
   myst_heading_anchors: 0,
+  myst_url_schemes: WEB_SCHEMES,
 }
 
 /**
@@ -44,6 +52,7 @@ export function conventionsOf(conf: SphinxSettings | null, overrides: SphinxSett
     prefixDocument: settings.autosectionlabel_prefix_document ?? null,
     maxDepth: settings.autosectionlabel_maxdepth ?? null,
     headingAnchors: settings.myst_heading_anchors ?? null,
+    urlSchemes: settings.myst_url_schemes ?? null,
     excludePatterns: settings.exclude_patterns ?? [],
     sphinx: conf !== null || Object.keys(stated(overrides)).length > 0,
     folder,

@@ -61,6 +61,11 @@ export function isAddress(destination: string): boolean {
   return /^[A-Za-z][A-Za-z0-9+.-]*:|^\/\//.test(destination)
 }
 
+/** An address that leads out of the book, whatever the configuration says. */
+export function isWebAddress(destination: string): boolean {
+  return /^(?:https?|mailto|ftp|inv|path|project):/i.test(destination)
+}
+
 /** Patterns of `exclude_patterns` as one test. Source: Sphinx, `util.matching`. */
 export function patternTest(patterns: readonly string[]): (path: string) => boolean {
   const tests = patterns.map(patternSource).map((source) => new RegExp(`^${source}(?:/.*)?$`))

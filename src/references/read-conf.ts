@@ -1,4 +1,4 @@
-import type { SphinxSettings } from './conventions.js'
+import { type SphinxSettings, WEB_SCHEMES } from './conventions.js'
 
 /**
  * Reads from the text of a `conf.py` what decides where references lead. Nothing of it is run.
@@ -14,6 +14,7 @@ export function readSphinxConf(python: string): SphinxSettings {
     autosectionlabel_prefix_document: readScalar(lines, 'autosectionlabel_prefix_document', readBoolean, false),
     autosectionlabel_maxdepth: readScalar(lines, 'autosectionlabel_maxdepth', readNumber, undefined),
     myst_heading_anchors: readScalar(lines, 'myst_heading_anchors', readNumber, 0),
+    myst_url_schemes: readSchemes(lines),
     exclude_patterns: readTexts(lines, 'exclude_patterns') ?? [],
   }
 }
@@ -65,6 +66,12 @@ function readBoolean(value: string): boolean | undefined {
 
 function readNumber(value: string): number | undefined {
   return /^\d{1,4}$/.test(value) ? Number(value) : undefined
+}
+
+/** `null` where they are set in a way that is not understood, such as a dictionary. */
+function readSchemes(lines: readonly string[]): readonly string[] | null {
+  const isSet = lines.some((line) => /^[ \t]*myst_url_schemes\b/.test(line))
+  return isSet ? (readTexts(lines, 'myst_url_schemes') ?? null) : WEB_SCHEMES
 }
 
 /** The texts of a list after all statements about it; empty where there is none, `undefined` where one is not plain. */

@@ -1,7 +1,7 @@
 import { type InlineCode, scanInline } from '../core/inline.js'
 import type { Block, ParsedChapter, Segment, SegmentKind } from '../core/segment.js'
 import { readDirectiveHead } from './directive-head.js'
-import { isAddress } from './names.js'
+import { isAddress, isWebAddress, normalizeName } from './names.js'
 import { offsetIn } from './offset.js'
 import type { Use, UseKind } from './reference.js'
 
@@ -30,15 +30,45 @@ const FILES: Readonly<Record<string, UseKind>> = {
 
 /** What a chapter refers to, in document order. Addresses in the web are not among it. */
 export function readUses(chapter: ParsedChapter): Use[] {
-  return chapter.parts.flatMap((part, index) =>
-    part.type === 'segment' ? inSegment(part, index) : inBlock(chapter, part, index),
-  )
+  let labels: Labels | null = null
+  return chapter.parts.flatMap((part, index) => {
+    if (part.type === 'segment') return inSegment(part, index)
+    if (part.kind !== 'definition') return inBlock(chapter, part, index)
+    labels ??= labelsUsed(chapter)
+    return inDefinition(chapter, part, index, labels)
+  })
+}
+
+/** Brackets, and images as a whole. */
+const BRACKETS = /!\[[^[\]]*\](?:\[[^[\]]*\])?|\[([^[\]]+)\]/g
+
+/** Labels of link definitions that a chapter uses, normalized. */
+interface Labels {
+  readonly links: ReadonlySet<string>
+  readonly images: ReadonlySet<string>
+}
+
+function labelsUsed({ parts }: ParsedChapter): Labels {
+  const links = new Set<string>()
+  const images = new Set<string>()
+  for (const part of parts) {
+    if (part.type === 'block') {
+      if (part.kind === 'image' && part.text !== '') images.add(normalizeName(part.text))
+    } else if (isMarkdown(part) && part.text.includes('[')) {
+      for (const { type, value } of scanInline(part.text)) if (type === 'image') images.add(normalizeName(value))
+      for (const [, label] of part.text.matchAll(BRACKETS)) if (label) links.add(normalizeName(label))
+    }
+  }
+  return { links, images }
+}
+
+function isMarkdown({ kind, form }: Segment): boolean {
+  return MARKDOWN.has(kind) && form !== 'attribute' && form !== 'title' && form !== 'html'
 }
 
 function inSegment(segment: Segment, part: number): Use[] {
-  const { kind, form, text, startLine } = segment
-  if (!MARKDOWN.has(kind) || form === 'attribute' || form === 'title' || form === 'html') return []
-  if (!/[`\]<]/.test(text)) return []
+  const { text, startLine } = segment
+  if (!isMarkdown(segment) || !/[`\]<]/.test(text)) return []
   return scanInline(text).flatMap((code): Use[] => {
     const found = useOf(text, code)
     if (!found) return []
@@ -63,7 +93,7 @@ function useOf(text: string, { type, name, value, content, start, end }: InlineC
   if ((type === 'link' || type === 'image') && content) {
     if (text[end - 1] === ']') return null
     const at = text.indexOf(value, content[1] + 2)
-    if (isAddress(value)) return null
+    if (type === 'image' ? isAddress(value) : isWebAddress(value)) return null
     return [type, value, at, content[1] > content[0]]
   }
   if (type === 'html') {
@@ -75,28 +105,46 @@ function useOf(text: string, { type, name, value, content, start, end }: InlineC
 }
 
 function inBlock(chapter: ParsedChapter, block: Block, part: number): Use[] {
-  const { kind, node, start, end, text, startLine } = block
+  const { kind, node, start, end, text } = block
   const within = chapter.nodes[node]
-  const use = (useKind: UseKind, label: string, at: number): Use[] => {
-    const line = startLine + (chapter.text.slice(start, at).match(/\n/g)?.length ?? 0)
-    return label === '' || isAddress(label)
-      ? []
-      : [{ kind: useKind, label, start: at, end: at + label.length, line, explicit: true, part, range: null }]
-  }
-  if (kind === 'definition') {
-    const found = /^\[(?:[^\\\]]|\\.)*\]:\s*(?:<([^<>\n]*)>|(\S+))/.exec(chapter.text.slice(start, end))
-    const label = found?.[1] ?? found?.[2] ?? ''
-    return use('link', label, start + (found?.[0].lastIndexOf(label) ?? 0))
-  }
   if (within?.type === 'directive') {
-    if (within.start !== start) return within.name === 'toctree' && kind === 'path' ? use('toctree', text, start) : []
+    if (within.start !== start) {
+      return within.name === 'toctree' && kind === 'path' ? blockUse(chapter, block, part, 'toctree', text, start) : []
+    }
     const fileKind = FILES[within.name ?? '']
     const argument = fileKind ? readDirectiveHead(chapter.text, start, end)?.argument : null
-    return argument && fileKind ? use(fileKind, argument.value, argument.start) : []
+    return argument && fileKind ? blockUse(chapter, block, part, fileKind, argument.value, argument.start) : []
   }
-  if (kind === 'image' || kind === 'html')
-    return inMarkup(chapter.text, block).flatMap(([label, at]) => use('image', label, at))
-  return []
+  if (kind !== 'image' && kind !== 'html') return []
+  return inMarkup(chapter.text, block).flatMap(([label, at]) => blockUse(chapter, block, part, 'image', label, at))
+}
+
+/** The address of a link definition, as what refers to it: a link, an image, both or nothing. */
+function inDefinition(chapter: ParsedChapter, block: Block, part: number, { links, images }: Labels): Use[] {
+  const found = DEFINITION.exec(chapter.text.slice(block.start, block.end))
+  const name = normalizeName(found?.[1] ?? '')
+  const label = found?.[2] ?? found?.[3] ?? ''
+  const at = block.start + (found?.[0].lastIndexOf(label) ?? 0)
+  const kinds: UseKind[] = [
+    ...(links.has(name) ? ['link' as const] : []),
+    ...(images.has(name) ? ['image' as const] : []),
+  ]
+  return kinds.flatMap((kind) => blockUse(chapter, block, part, kind, label, at))
+}
+
+const DEFINITION = /^\[((?:[^\\\]]|\\.)*)\]:\s*(?:<([^<>\n]*)>|(\S+))/
+
+function blockUse(
+  { text }: ParsedChapter,
+  { start, startLine }: Block,
+  part: number,
+  kind: UseKind,
+  label: string,
+  at: number,
+): Use[] {
+  if (label === '' || (kind === 'link' ? isWebAddress(label) : isAddress(label))) return []
+  const line = startLine + (text.slice(start, at).match(/\n/g)?.length ?? 0)
+  return [{ kind, label, start: at, end: at + label.length, line, explicit: true, part, range: null }]
 }
 
 /** Images of a paragraph of images, or of a block of HTML. */

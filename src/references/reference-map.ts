@@ -2,6 +2,7 @@ import type { ParsedChapter } from '../core/segment.js'
 import type { ReferenceBook } from './book.js'
 import { labelFor } from './label-for.js'
 import { normalizeName } from './names.js'
+import { PartFinder } from './part-finder.js'
 import type { ReferringChapter, Use, UseKind } from './reference.js'
 import type { Place } from './resolution.js'
 
@@ -17,6 +18,8 @@ export interface PartPlace {
 export interface PartLink {
   readonly source: PartPlace
   readonly target: PartPlace
+  /** The English was made from another Chinese than today's. */
+  readonly stale?: true
 }
 
 export interface ReferenceMapInput {
@@ -102,11 +105,14 @@ class Counterparts {
   readonly #target: ReferenceBook
   /** By Chinese chapter. */
   readonly #links = new Map<string, PartLink[]>()
-  readonly #parts = new Map<ParsedChapter, ReadonlyMap<string, number>>()
+  readonly #sourceParts: PartFinder
+  readonly #targetParts: PartFinder
 
   constructor(source: ReferenceBook, target: ReferenceBook, links: Iterable<PartLink>) {
     this.#source = source
     this.#target = target
+    this.#sourceParts = new PartFinder(source)
+    this.#targetParts = new PartFinder(target)
     for (const link of links) {
       const list = this.#links.get(link.source.chapter)
       if (list) list.push(link)
@@ -152,29 +158,16 @@ class Counterparts {
 
   #nodeOf({ path, parsed }: ReferringChapter, { node, part }: Place): Place | null {
     for (const link of this.#links.get(path) ?? []) {
-      const from = this.#partAt(parsed, link.source)
+      const from = this.#sourceParts.find(link.source)
       if (from === undefined || (part !== undefined && from !== part)) continue
       const there = this.#target.chapters.get(link.target.chapter)
-      const to = there && this.#partAt(there.parsed, link.target)
+      const to = this.#targetParts.find(link.target)
       if (!there || to === undefined) continue
       const found = climb(parsed, from, node ?? 0, there.parsed, to)
       if (found === null) continue
       return part === undefined ? { chapter: there.path, node: found } : { chapter: there.path, node: found, part: to }
     }
     return null
-  }
-
-  #partAt(parsed: ParsedChapter, { line, text }: PartPlace): number | undefined {
-    let parts = this.#parts.get(parsed)
-    if (!parts) {
-      const entries = parsed.parts.map((part, index): [string, number] => [
-        `${part.startLine} ${part.type === 'segment' ? part.text : part.signature}`,
-        index,
-      ])
-      parts = new Map(entries.reverse())
-      this.#parts.set(parsed, parts)
-    }
-    return parts.get(`${line} ${text}`)
   }
 }
 

@@ -32,6 +32,16 @@ export interface ProjectConfig {
   readonly engine: { readonly name: 'memory' }
   /** Severities that differ from the checks' own, by check id. */
   readonly checks: CheckGrades
+  /** How Sphinx makes labels, where that differs from `conf.py` or there is none. */
+  readonly sphinx: SphinxOptions
+}
+
+/** By the names they have in `conf.py`. */
+export interface SphinxOptions {
+  readonly autosectionlabel?: boolean | undefined
+  readonly autosectionlabel_prefix_document?: boolean | undefined
+  readonly autosectionlabel_maxdepth?: number | undefined
+  readonly myst_heading_anchors?: number | undefined
 }
 
 const GRADE = v.picklist([...SEVERITIES, 'off'])
@@ -49,6 +59,14 @@ const SOURCE = {
 const TARGET = { dir: v.optional(text, 'target-en'), language: v.optional(text, 'en-US') }
 const ENGINE = { name: v.optional(v.picklist(['memory']), 'memory') }
 
+const level = v.pipe(v.number(), v.integer(), v.minValue(0))
+const SPHINX = {
+  autosectionlabel: v.optional(v.boolean()),
+  autosectionlabel_prefix_document: v.optional(v.boolean()),
+  autosectionlabel_maxdepth: v.optional(level),
+  myst_heading_anchors: v.optional(level),
+}
+
 /** The file, as it is written. Every key is optional; none is unknown. */
 const CONFIG = {
   $schema: v.optional(v.string()),
@@ -57,6 +75,7 @@ const CONFIG = {
   glossary: v.optional(text, 'glossary'),
   engine: v.optional(v.pipe(object, v.strictObject(ENGINE)), {}),
   checks: v.optional(v.pipe(object, v.record(v.string(), v.union([GRADE, v.strictObject({ severity: GRADE })]))), {}),
+  sphinx: v.optional(v.pipe(object, v.strictObject(SPHINX)), {}),
 }
 
 /** Keys by the object they stand in, for suggestions. */
@@ -65,6 +84,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   source: Object.keys(SOURCE),
   target: Object.keys(TARGET),
   engine: Object.keys(ENGINE),
+  sphinx: Object.keys(SPHINX),
 }
 
 /**
@@ -99,7 +119,7 @@ export async function readConfig(dir: string): Promise<ProjectConfig> {
     parseJson(decodeUtf8(bytes, file).replace(/^\uFEFF/, ''), file),
   )
   if (!parsed.success) throw configError(parsed.issues[0], file)
-  const { source, target, glossary, engine, checks } = parsed.output
+  const { source, target, glossary, engine, checks, sphinx } = parsed.output
   const config = {
     file,
     root: dir,
@@ -108,6 +128,7 @@ export async function readConfig(dir: string): Promise<ProjectConfig> {
     glossary: resolve(dir, glossary),
     engine,
     checks,
+    sphinx,
   }
   if (config.source.dir === config.target.dir) {
     const found = JSON.stringify(target.dir)

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { rmSync, statSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
 import type { FileState, Scan, Side, Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
@@ -151,9 +151,32 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
         return { path: shown(file), text: decodeUtf8(bytes, shown(file)) }
       })
     },
+    hasFile: (side, path) => isFile(fileOf(side, path)),
+    async readSphinxConf(side) {
+      const chapters = folders[side]
+      for (let folder = chapters; ; folder = dirname(folder)) {
+        const file = join(folder, 'conf.py')
+        const bytes = isFile(file) ? readBytes(file, shown(file)) : null
+        const below = relative(folder, chapters).split(sep).join('/')
+        if (bytes) return { text: decodeUtf8(bytes, shown(file)), folder: below === '' ? '' : `${below}/` }
+        if (folder === folders.root || !isBelow(folders.root, folder)) return null
+      }
+    },
     personName: () => personNameIn(folders.root),
     withLock: lock,
   }
+}
+
+function isFile(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isFile() === true
+  } catch {
+    return false
+  }
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
 function confirmText({ file, shown }: Place, expected: string | null): void {

@@ -1,12 +1,25 @@
 import type { CheckContext, Example, SegmentPair } from '../../src/checks/define-check.js'
 import { compileTerms } from '../../src/glossary/compile-terms.js'
 import { groupRows, type TermRow } from '../../src/glossary/term.js'
+import { type JudgedUse, judgeReferences } from '../../src/references/judge-references.js'
+import { createReferenceMap } from '../../src/references/reference-map.js'
+import { bookOf, linkInOrder } from '../references/books.js'
 
 /** An example's pair and the context it asks for. */
-export function pairOf({ source, target, kind = 'paragraph', terms = [] }: Example): [SegmentPair, CheckContext] {
+export function pairOf({ source, target, kind = 'paragraph', terms = [], book }: Example): [SegmentPair, CheckContext] {
   const rows = terms.map(([term, text, status = 'preferred', note = '']): TermRow => {
     const empty = { pos: '', context: '', variants: [], path: 'terms.csv', line: 2, others: {} }
     return { ...empty, source: term, text, status, note }
   })
-  return [{ kind, source, target, translated: true }, { terms: compileTerms(groupRows(rows)) }]
+  const references = referencesOf(source, target, book)
+  return [{ kind, source, target, translated: true, references }, { terms: compileTerms(groupRows(rows)) }]
+}
+
+/** The references of the example's page that do not lead where they should. Editions are linked part by part. */
+function referencesOf(page: string, english: string, { source = {}, target = {} }: Example['book'] = {}): JudgedUse[] {
+  const [from, to] = [bookOf({ ...source, 'page.md': page }), bookOf({ ...target, 'page.md': english })]
+  const links = linkInOrder(from, to)
+  const map = createReferenceMap({ source: from, target: to, links })
+  const judged = judgeReferences({ source: from, target: to, map, links })
+  return judged.filter(({ chapter }) => chapter === 'page.md').flatMap(({ uses }) => uses)
 }

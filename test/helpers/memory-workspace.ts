@@ -59,6 +59,11 @@ export function createMemoryWorkspace(files: Iterable<readonly [string, string]>
     async readGlossary() {
       return []
     },
+    hasFile: (side, path) => texts.has(`${side}:${path}`),
+    async readSphinxConf(side) {
+      const text = texts.get(`${side}:conf.py`)
+      return text === undefined ? null : { text, folder: '' }
+    },
     async personName() {
       return 'Li Lei'
     },

@@ -6,6 +6,7 @@ const UNSET = {
   autosectionlabel_prefix_document: false,
   autosectionlabel_maxdepth: undefined,
   myst_heading_anchors: 0,
+  myst_url_schemes: ['http', 'https', 'mailto', 'ftp'],
   exclude_patterns: [],
 }
 
@@ -31,6 +32,7 @@ describe('readSphinxConf', () => {
       autosectionlabel_prefix_document: true,
       autosectionlabel_maxdepth: 2,
       myst_heading_anchors: 3,
+      myst_url_schemes: UNSET.myst_url_schemes,
       exclude_patterns: ['**/*.mdb', '_build'],
     })
   })
@@ -50,6 +52,11 @@ describe('readSphinxConf', () => {
     ['if html:\n    autosectionlabel_prefix_document = True', 'autosectionlabel_prefix_document'],
   ] as const)('should not guess at %j', (conf, key) => {
     expect(readSphinxConf(conf)[key]).toBeUndefined()
+  })
+
+  it('should take links of any scheme for addresses where the schemes are not plain', () => {
+    expect(readSphinxConf("myst_url_schemes = ('https', 'vscode')").myst_url_schemes).toEqual(['https', 'vscode'])
+    expect(readSphinxConf("myst_url_schemes = {'https': None}").myst_url_schemes).toBeNull()
   })
 
   it('should not take a text for a statement', () => {

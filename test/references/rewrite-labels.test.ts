@@ -24,12 +24,13 @@ describe('planRewrite', () => {
   it('should change the labels of a heading that changes, and nothing else', () => {
     const files = {
       'a.md': '# 总述\n\n## 连接池\n\n> 见 {ref}`a:连接池`\n> 和 [这里](#连接池)。\n',
-      'b.md': '# B\n\n- {ref}`池 <A:连接池>`，{ref}`a:总述`，{doc}`a`。\n\n[pool]: a.md#连接池\n',
+      'b.md': '# B\n\n- {ref}`池 <A:连接池>`，{ref}`a:总述`，{doc}`a`，[池][pool]。\n\n[pool]: a.md#连接池\n',
     }
     const { rewritten, plan } = afterRetitling(files, '连接池', 'Connection pools')
     expect(rewritten).toEqual({
       'a.md': '# 总述\n\n## 连接池\n\n> 见 {ref}`a:Connection pools`\n> 和 [这里](#connection-pools)。\n',
-      'b.md': '# B\n\n- {ref}`池 <a:Connection pools>`，{ref}`a:总述`，{doc}`a`。\n\n[pool]: a.md#connection-pools\n',
+      'b.md':
+        '# B\n\n- {ref}`池 <a:Connection pools>`，{ref}`a:总述`，{doc}`a`，[池][pool]。\n\n[pool]: a.md#connection-pools\n',
     })
     expect(plan.lost).toEqual([])
     expect(plan.rewritten[0]?.text).toBe('见 {ref}`a:Connection pools`\n和 [这里](#connection-pools)。')

@@ -25,6 +25,7 @@ describe('readConfig', () => {
       glossary: join(root, 'glossary'),
       engine: { name: 'memory' },
       checks: {},
+      sphinx: {},
     })
   })
 
@@ -40,6 +41,10 @@ describe('readConfig', () => {
   it.each([
     ['{"sorce": {}}', { key: 'sorce', suggestion: 'source' }],
     ['{"source": {"dri": "x"}}', { key: 'source.dri', suggestion: 'dir' }],
+    [
+      '{"sphinx": {"myst_heading_anchor": 2}}',
+      { key: 'sphinx.myst_heading_anchor', suggestion: 'myst_heading_anchors' },
+    ],
     ['{"target": {"include": []}}', { key: 'target.include', suggestion: '', known: 'dir, language' }],
   ])('%s should be an unknown key, with a suggestion', async (config, values) => {
     expect(await failure(config)).toMatchObject({ code: 'config-unknown-key', values })
@@ -56,6 +61,7 @@ describe('readConfig', () => {
       { key: 'checks.x', expected: '("error" | "warning" | "info" | "off") | Object', found: '"fatal"' },
     ],
     ['{"source": {"dir": "a"}, "target": {"dir": "./a/"}}', { key: 'target.dir', found: '"./a/"' }],
+    ['{"sphinx": {"myst_heading_anchors": -1}}', { key: 'sphinx.myst_heading_anchors' }],
     ['null', { expected: 'Object', found: 'null' }],
   ])('%s should be invalid', async (config, values) => {
     expect(await failure(config)).toMatchObject({ code: 'config-invalid', values })

@@ -232,3 +232,35 @@ describe('sourceAvailable', () => {
     expect(await workspace.sourceAvailable()).toBe(false)
   })
 })
+
+describe('readSphinxConf', () => {
+  it('should find the nearest conf.py within the project, and where the chapters lie below it', async () => {
+    const { workspace } = await open({ 'conf.py': 'a = 1', 'zh/conf.py': 'b = 2', 'zh/a.md': '', 'en/a.md': '' })
+    expect(await workspace.readSphinxConf('source')).toEqual({ text: 'b = 2', folder: '' })
+    expect(await workspace.readSphinxConf('target')).toEqual({ text: 'a = 1', folder: 'en/' })
+  })
+
+  it('should not look above the project', async () => {
+    const root = await makeFolder({ 'conf.py': 'a = 1', 'book/en/a.md': '', 'zh/a.md': '' })
+    const folders = { root: join(root, 'book'), source: join(root, 'zh'), target: join(root, 'book/en') }
+    const rest = { glossary: join(root, 'book/glossary'), isChapter: () => true }
+    const workspace = createDiskWorkspace({ ...folders, ...rest }, (work) => work())
+    expect(await workspace.readSphinxConf('target')).toBeNull()
+    expect(await workspace.readSphinxConf('source')).toBeNull()
+  })
+})
+
+describe('hasFile', () => {
+  it('should see files, also out of the folder, and nothing else', async () => {
+    const { workspace } = await open({ 'en/a.svg': '', 'en/sub/b.md': '', 'shared.svg': '' })
+    const has = (path: string) => workspace.hasFile('target', path)
+    expect(['a.svg', '../shared.svg', 'sub', 'gone.svg', 'a.svg/b.svg', 'a\0b'].map(has)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ])
+  })
+})

@@ -1,0 +1,81 @@
+import type { ParsedChapter } from '../core/segment.js'
+import { parseChapter } from '../markdown/parse-chapter.js'
+import { createBook, type ReferenceBook } from '../references/book.js'
+import { type Conventions, conventionsOf } from '../references/conventions.js'
+import { readReferences } from '../references/read-chapter.js'
+import { readSphinxConf } from '../references/read-conf.js'
+import { createReferenceMap, type PartLink, type ReferenceMap } from '../references/reference-map.js'
+import type { ChapterRecord, SegmentRecord } from './ports.js'
+import type { ProjectDeps } from './project.js'
+
+/** Both editions' references, and how they correspond. */
+export interface BookReferences {
+  /** `null` where the Chinese chapters are not here. */
+  readonly source: ReferenceBook | null
+  readonly target: ReferenceBook
+  readonly map: ReferenceMap
+  /** Which English parts render which Chinese ones. */
+  readonly links: readonly PartLink[]
+}
+
+export interface LoadInput {
+  /** All chapters of the project, as a refresh gives them. */
+  readonly chapters: readonly ChapterRecord[]
+  /** All segments of the project. */
+  readonly records: readonly SegmentRecord[]
+}
+
+type Deps = Pick<ProjectDeps, 'workspace' | 'sphinx'>
+
+/** Reads what the chapters of both editions define and refer to. The index must agree with the files. */
+export async function loadReferences(deps: Deps, { chapters, records }: LoadInput): Promise<BookReferences> {
+  const target = await loadBook(deps, 'target', namesOf(chapters, 'targetHash'))
+  const sources = namesOf(chapters, 'sourceHash')
+  const source = sources.length > 0 ? await loadBook(deps, 'source', sources) : null
+  const empty = { chapters: [], conventions: target.conventions, isFile: () => false }
+  const links = records.flatMap(linksOf)
+  const map = createReferenceMap({ source: source ?? createBook(empty), target, links })
+  return { source, target, map, links }
+}
+
+function namesOf(chapters: readonly ChapterRecord[], side: 'sourceHash' | 'targetHash'): string[] {
+  return chapters.filter((record) => record[side] !== null).map(({ chapter }) => chapter)
+}
+
+async function loadBook(deps: Deps, side: 'source' | 'target', paths: readonly string[]): Promise<ReferenceBook> {
+  const { workspace } = deps
+  const chapters = []
+  for (const path of paths) {
+    const parsed = await readChapter(deps, side, path)
+    if (parsed) chapters.push(readReferences(path, parsed))
+  }
+  const conventions = await readConventions(deps, side)
+  return createBook({ chapters, conventions, isFile: (path) => workspace.hasFile(side, path) })
+}
+
+async function readChapter(
+  { workspace }: Deps,
+  side: 'source' | 'target',
+  path: string,
+): Promise<ParsedChapter | null> {
+  const text = await workspace.read(side, path)
+  return text === null ? null : parseChapter(text, { comments: 'all' })
+}
+
+/** By the edition's own `conf.py`, else by the other one's. */
+async function readConventions({ workspace, sphinx }: Deps, side: 'source' | 'target'): Promise<Conventions> {
+  const other = side === 'source' ? 'target' : 'source'
+  const conf = (await workspace.readSphinxConf(side)) ?? (await workspace.readSphinxConf(other))
+  return conventionsOf(conf && readSphinxConf(conf.text), sphinx, conf?.folder)
+}
+
+/** Nothing for what has no place in both editions. */
+function linksOf({ chapter, source, targets, status }: SegmentRecord): PartLink[] {
+  if (!source || source.startLine === 0) return []
+  const from = { chapter, line: source.startLine, text: source.text }
+  return targets.map(({ path, startLine, text }) => ({
+    source: from,
+    target: { chapter: path, line: startLine, text },
+    ...(status === 'stale' && { stale: true }),
+  }))
+}

@@ -1,0 +1,170 @@
+import type { ReferenceBook } from './book.js'
+import { PartFinder } from './part-finder.js'
+import type { Use, UseKind } from './reference.js'
+import type { LocatedUse, PartLink, ReferenceMap } from './reference-map.js'
+import type { Missing, Resolution } from './resolution.js'
+
+/** An English reference that does not lead where it should. */
+export interface JudgedUse {
+  readonly use: Use
+  /** `nowhere`: to nothing. `elsewhere`: to another place than in Chinese. */
+  readonly verdict: 'nowhere' | 'elsewhere'
+  /** What is missing; `null` where it leads elsewhere. */
+  readonly missing: Missing | null
+  /** The label that leads where the Chinese one does, where that is known. */
+  readonly expected: string | null
+  /**
+   * What there is of it in Chinese. `untranslated`: what it leads to has no English yet. `missing`: it leads nowhere
+   * in Chinese either. `unknown`: that cannot be told, as without the Chinese chapters.
+   */
+  readonly inChinese: 'there' | 'untranslated' | 'missing' | 'unknown'
+}
+
+export interface JudgeInput {
+  /** `null` where the Chinese chapters are not here. */
+  readonly source: ReferenceBook | null
+  readonly target: ReferenceBook
+  readonly map: ReferenceMap
+  readonly links: Iterable<PartLink>
+}
+
+/** The judged references of one part of an English chapter. */
+export interface JudgedPart {
+  readonly chapter: string
+  /** Index of the part. */
+  readonly part: number
+  readonly uses: readonly JudgedUse[]
+}
+
+/** Judges the references of an English book: those that lead nowhere, and those that lead elsewhere than in Chinese. */
+export function judgeReferences(input: JudgeInput): JudgedPart[] {
+  const judge = new Judge(input)
+  return [...input.target.chapters.values()].flatMap(({ path, uses }) =>
+    [...byPart(uses)].flatMap(([part, own]) => {
+      const judged = judge.judge(path, part, own)
+      return judged.length > 0 ? [{ chapter: path, part, uses: judged }] : []
+    }),
+  )
+}
+
+function byPart(uses: readonly Use[]): Map<number, Use[]> {
+  const parts = new Map<number, Use[]>()
+  for (const use of uses) parts.set(use.part, [...(parts.get(use.part) ?? []), use])
+  return parts
+}
+
+/** A reference of either edition with where it leads, in English where that is known. */
+interface Led extends LocatedUse {
+  /** Stands in Chinese from which the English was not made. */
+  readonly stale?: boolean
+  readonly found: Resolution
+  /** Equal keys: the same English place. `null`: there is none, or it is not known. */
+  readonly key: string | null
+}
+
+/** A Chinese reference by the English that renders it. */
+interface SourceUse extends LocatedUse {
+  readonly stale: boolean
+}
+
+class Judge {
+  readonly #source: ReferenceBook | null
+  readonly #target: ReferenceBook
+  readonly #map: ReferenceMap
+  /** Chinese references by the English part that renders theirs, as `chapter#part`. */
+  readonly #sources: ReadonlyMap<string, readonly SourceUse[]>
+
+  constructor({ source, target, map, links }: JudgeInput) {
+    this.#source = source
+    this.#target = target
+    this.#map = map
+    this.#sources = source ? sourcesOf(source, target, links) : new Map()
+  }
+
+  judge(chapter: string, part: number, uses: readonly Use[]): JudgedUse[] {
+    const english = uses.map((use) => this.#leadEnglish(chapter, use))
+    const chinese = (this.#sources.get(`${chapter}#${part}`) ?? []).map((located) => this.#leadChinese(located))
+    const reached = new Set(english.flatMap(({ key }) => key ?? []))
+    const wanted = new Set(chinese.flatMap(({ key }) => key ?? []))
+    const open = chinese.filter(({ key }) => key === null || !reached.has(key))
+    return english.flatMap((led): JudgedUse[] => {
+      if (led.found.leads === 'nowhere') return [this.#judgeNowhere(led, led.found.reason, takePartner(open, led.use))]
+      // That the Chinese has changed since is another matter.
+      if (led.key === null || wanted.has(led.key) || chinese.some(({ stale }) => stale)) return []
+      return this.#judgeStray(led, open)
+    })
+  }
+
+  #leadEnglish(chapter: string, use: Use): Led {
+    const found = this.#target.resolve(chapter, use)
+    return { chapter, use, found, key: found.leads === 'chapter' ? this.#target.keyOf(found.place) : null }
+  }
+
+  #leadChinese({ chapter, use, stale }: SourceUse): Led {
+    const found: Resolution = this.#source?.resolve(chapter, use) ?? { leads: 'away' }
+    const place = found.leads === 'chapter' ? this.#map.counterpart(found.place) : null
+    return { chapter, use, stale, found, key: place && this.#target.keyOf(place) }
+  }
+
+  #judgeNowhere({ chapter, use }: Led, missing: Missing, partner: Led | null): JudgedUse {
+    const inChinese = this.#inChinese(chapter, use, partner)
+    const expected = partner && inChinese === 'there' ? this.#english(partner, { chapter, use }) : null
+    return { use, verdict: 'nowhere', missing, expected: expected === use.label ? null : expected, inChinese }
+  }
+
+  /** English that leads where no reference of its Chinese does, while one of them is left over. */
+  #judgeStray(led: Led, open: Led[]): JudgedUse[] {
+    const partner = takePartner(open, led.use, ({ key }) => key !== null)
+    const expected = partner && this.#english(partner, led)
+    if (!expected || expected === led.use.label) return []
+    return [{ use: led.use, verdict: 'elsewhere', missing: null, expected, inChinese: 'there' }]
+  }
+
+  /** The same reference may stand in Chinese in other words, or as it is: a path, a label nobody translates. */
+  #inChinese(chapter: string, use: Use, partner: Led | null): JudgedUse['inChinese'] {
+    if (!this.#source) return 'unknown'
+    const own = this.#source.resolve(chapter, use)
+    const found = own.leads === 'nowhere' && partner ? partner.found : own
+    if (found.leads === 'chapter') return this.#map.counterpart(found.place) ? 'there' : 'untranslated'
+    if (found.leads !== 'nowhere') return 'there'
+    return partner || isPath(use.kind) ? 'missing' : 'unknown'
+  }
+
+  /** The label of a Chinese reference as the English one would have to write it. */
+  #english({ chapter, use }: LocatedUse, { chapter: into, use: english }: LocatedUse): string | null {
+    if (use.kind !== english.kind) return null
+    const mapped = this.#map.mapLabel({ chapter, into, kind: use.kind, label: use.label, explicit: english.explicit })
+    return 'label' in mapped ? mapped.label : null
+  }
+}
+
+/** Kinds whose label is a path, the same in both editions. */
+function isPath(kind: UseKind): boolean {
+  return /^(?:doc|download|image|include|toctree)$/.test(kind)
+}
+
+/** Takes out the Chinese reference for which an English one most likely stands: of equal label, else of equal kind. */
+function takePartner(open: Led[], { kind, label }: Use, fits: (led: Led) => boolean = () => true): Led | null {
+  const alike = open.filter((led) => led.use.kind === kind && fits(led))
+  const partner = alike.find(({ use }) => use.label === label) ?? alike[0]
+  if (partner) open.splice(open.indexOf(partner), 1)
+  return partner ?? null
+}
+
+function sourcesOf(source: ReferenceBook, target: ReferenceBook, links: Iterable<PartLink>): Map<string, SourceUse[]> {
+  const [sourceParts, targetParts] = [new PartFinder(source), new PartFinder(target)]
+  const uses = new Map<string, Map<number, Use[]>>()
+  const sources = new Map<string, SourceUse[]>()
+  for (const { source: from, target: to, stale = false } of links) {
+    const chapter = source.chapters.get(from.chapter)
+    if (!chapter || chapter.uses.length === 0) continue
+    const own = uses.get(from.chapter) ?? byPart(chapter.uses)
+    uses.set(from.chapter, own)
+    const [fromPart, toPart] = [sourceParts.find(from), targetParts.find(to)]
+    if (fromPart === undefined || toPart === undefined) continue
+    const key = `${to.chapter}#${toPart}`
+    const located = (own.get(fromPart) ?? []).map((use) => ({ chapter: from.chapter, use, stale }))
+    sources.set(key, [...(sources.get(key) ?? []), ...located])
+  }
+  return sources
+}
