@@ -1,5 +1,5 @@
 import type { EngineText } from '../app/engine-port.js'
-import { type Token, tokensOfForm } from '../core/codes/engine-form.js'
+import { bareWords, readable } from './readable.js'
 
 /** The texts of one request. */
 export interface DeeplBatch {
@@ -35,7 +35,7 @@ const TELLING_HAN = 6
  */
 export function divideTexts(texts: readonly EngineText[], limits: BatchLimits): DeeplBatch[] {
   const passages: Passage[] = []
-  const known: Known = { bytesOf: remember(encodedBytes), lettersOf: remember(lettersOf) }
+  const known: Known = { bytesOf: remember(encodedBytes), wordsOf: remember(bareWords) }
   for (const text of texts) {
     const open = passages.at(-1)
     const longer = open && extend(open, text, limits, known)
@@ -84,6 +84,8 @@ function extend(passage: Passage, next: EngineText, limits: BatchLimits, known: 
 
 function extendParagraphs({ paragraphs, last }: Passage, next: EngineText, known: Known): readonly string[] | null {
   const itself = readable(next)
+  // Sentences of one paragraph stand between the same others.
+  if (isSame(last.before, next.before) && isSame(last.after, next.after)) return [...paragraphs, itself]
   const until = last.after.findIndex((paragraph) => looksSame(paragraph, itself, known))
   const reached = [...paragraphs, ...(until < 0 ? last.after : last.after.slice(0, until))]
   for (let shared = Math.min(reached.length, next.before.length); shared > 0; shared--) {
@@ -106,7 +108,7 @@ function fits(passage: Passage, limits: BatchLimits, { bytesOf }: Known): boolea
 /** What is asked of the same texts again and again. */
 interface Known {
   readonly bytesOf: (text: string) => number
-  readonly lettersOf: (text: string) => string
+  readonly wordsOf: (text: string) => string
 }
 
 function remember<T>(work: (text: string) => T): (text: string) => T {
@@ -128,26 +130,17 @@ function isAlone({ before, after }: EngineText, limits: BatchLimits): boolean {
   return !limits.context || (before.length === 0 && after.length === 0)
 }
 
-/** A text without its tags, as it stands in the surroundings of others. */
-function readable({ text, codes }: EngineText): string {
-  const shows = new Map(codes.map((code) => [code.id, code.shows]))
-  const show = (token: Token) => (token.kind === 'text' ? token.text : token.kind === 'lock' ? shows.get(token.id) : '')
-  return tokensOfForm(text)
-    .map((token) => show(token) ?? '')
-    .join('')
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index])
 }
 
 /** Readable forms differ in markup, addresses and labels; the Chinese they have in common, if there is enough of it. */
-function looksSame(one: string, other: string, { lettersOf }: Known): boolean {
+function looksSame(one: string, other: string, { wordsOf }: Known): boolean {
   if (one === other) return true
-  const [letters, otherLetters] = [lettersOf(one), lettersOf(other)]
-  if (letters === otherLetters) return true
-  const chinese = hanOf(letters)
-  return chinese.length >= TELLING_HAN && chinese === hanOf(otherLetters)
-}
-
-function lettersOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
+  const [words, otherWords] = [wordsOf(one), wordsOf(other)]
+  if (words === otherWords) return true
+  const chinese = hanOf(words)
+  return chinese.length >= TELLING_HAN && chinese === hanOf(otherWords)
 }
 
 function hanOf(text: string): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { EngineTerm, EngineText } from '../app/engine-port.js'
-import { parseEngineForm } from '../core/codes/engine-form.js'
+import { bareWords, readable } from './readable.js'
 
 /** What every request of a run says the same. */
 export interface PromptOptions {
@@ -154,20 +154,6 @@ function termsOf(texts: readonly EngineText[]): object[] {
   const terms = new Map<string, EngineTerm>()
   for (const term of texts.flatMap((text) => text.terms)) terms.set(`${term.source}\n${term.target}`, term)
   return [...terms.values()].map(({ source, target, note }) => ({ source, target, ...(note && { note }) }))
-}
-
-/** Roughly as a paragraph around another text shows it: good enough to know it again. */
-function readable({ text, codes }: EngineText): string {
-  const tokens = parseEngineForm(text)
-  if ('fault' in tokens) return text
-  const shown = new Map(codes.map(({ id, shows }) => [id, shows]))
-  return tokens
-    .map((token) => (token.kind === 'text' ? token.text : token.kind === 'lock' ? (shown.get(token.id) ?? '') : ''))
-    .join('')
-}
-
-function bareWords(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 /** Without the fields that hold nothing. */

@@ -28,6 +28,13 @@ describe('divideTexts', () => {
     ])
   })
 
+  it('should put sentences of one paragraph together', () => {
+    const around = { before: ['监听器。'], after: ['熔断。'] }
+    const texts = ['先停止。', '再启动。'].map((text) => engineText({ text, ...around }))
+    const batches = divideTexts(texts, LIMITS)
+    expect(batches.map(({ context }) => context)).toEqual(['监听器。\n先停止。\n再启动。\n熔断。'])
+  })
+
   it('should not mix chapters', () => {
     const texts = [...chapterTexts(paragraphs(3, '一')), ...chapterTexts(paragraphs(3, '二'))]
     expect(textsOf(divideTexts(texts, LIMITS))).toEqual([paragraphs(3, '一'), paragraphs(3, '二')])
