@@ -44,7 +44,8 @@ for (const { side, chapters } of readEvents(corporaFolder(), {
 
 const stale = records.flatMap((record) => {
   const [oldSource, newSource] = [record.translatedFrom, record.source?.text]
-  if (record.status !== 'stale' || record.block || !oldSource || !newSource) return []
+  if (record.status !== 'stale' || record.block || record.targets.length !== 1) return []
+  if (!oldSource || !newSource) return []
   return [{ oldSource, newSource, oldTarget: englishOf(record) }]
 })
 console.log('| | updates by people | stale today |', '\n|---|--:|--:|')
@@ -141,11 +142,10 @@ function printChangedValues(): void {
   for (const { source, target } of agreeingPairs()) {
     const pieces = piecesOf(source)
     for (const value of new Set(pieces.filter(isVerbatim).map(meaningOf))) {
-      const isIt = (at: number) =>
-        isVerbatim(pieces[at] as (typeof pieces)[0]) && meaningOf(pieces[at] as never) === value
-      const type = pieces.find((_, at) => isIt(at))?.type ?? ''
-      const now = type === 'number' && /^\d+$/.test(value) ? String(Number(value) + 7) : `${value}2`
-      const newSource = pieces.map(({ text }, at) => (isIt(at) ? now : text)).join('')
+      const isIt = (piece: (typeof pieces)[number]) => isVerbatim(piece) && meaningOf(piece) === value
+      const type = pieces.find(isIt)?.type ?? ''
+      if (type === 'tag') continue
+      const newSource = pieces.map((piece) => (isIt(piece) ? changedValue(piece) : piece.text)).join('')
       const count = counts.get(type) ?? { tried: 0, followed: 0 }
       counts.set(type, count)
       count.tried++
@@ -154,6 +154,10 @@ function printChangedValues(): void {
   }
   console.log('\n| a value changed in an agreeing pair | changes | followed |\n|---|--:|--:|')
   for (const [type, { tried, followed }] of counts) console.log(`| ${type} | ${tried} | ${followed} |`)
+}
+
+function changedValue({ type, text }: { readonly type: string; readonly text: string }): string {
+  return type === 'number' && /^\d+$/.test(text) ? String(Number(text) + 7) : `${text}2`
 }
 
 function printExchanged(): void {

@@ -93,14 +93,16 @@ function scoreBy(metric: Metric, triples: readonly Triple[], seed: number): Scor
   const counted = triples.map(({ hypothesis, reference }) => {
     return { isAnswered: hypothesis !== null, counts: metric.count(hypothesis ?? '', reference) }
   })
-  const answered = counted.filter(({ isAnswered }) => isAnswered)
   const estimateOf = (chosen: typeof counted) =>
     estimate(
       metric,
       chosen.map(({ counts }) => counts),
       seed,
     )
-  return { name: metric.name, signature: metric.signature, answered: estimateOf(answered), all: estimateOf(counted) }
+  const { name, signature } = metric
+  const answered = counted.filter(({ isAnswered }) => isAnswered)
+  const all = estimateOf(counted)
+  return { name, signature, answered: answered.length === counted.length ? all : estimateOf(answered), all }
 }
 
 function countReasons(triples: readonly Triple[]): Evaluation['refused'] {

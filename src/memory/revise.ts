@@ -39,7 +39,8 @@ export function revise({ oldSource, oldTarget, newSource }: Revisable): Revision
   for (const [value, change] of successors) {
     const count = changes.filter(({ from }) => meaningOf(from) === value).length
     if (countOf(source, value) !== count || hasNumeral(oldSource, value)) return null
-    if (isHidden(source, value, successors) || isHidden(target, value, successors)) return null
+    if ([source, target].some((pieces) => isHidden(pieces, value, successors) || isInflected(pieces, value)))
+      return null
     const now = meaningOf(change.to)
     if (countOf(target, value) === count) wanted.set(value, change)
     else if (countOf(target, value) > 0 || countOf(target, now) !== countOf(newer, now)) return null
@@ -122,6 +123,12 @@ function isHidden(pieces: readonly Piece[], value: string, successors: ReadonlyM
     if (!isPart(rest[at - 1]) && !isPart(rest[at + value.length])) return true
   }
   return false
+}
+
+/** True where another form of a name stands as well: `Pods`, or `pod`, beside `Pod`. */
+function isInflected(pieces: readonly Piece[], value: string): boolean {
+  const stem = stemOf(value.toLowerCase())
+  return pieces.some(({ type, text }) => type === 'name' && text !== value && stemOf(text.toLowerCase()) === stem)
 }
 
 const NUMERALS = ['零〇', '一', '二两双', '三', '四', '五', '六', '七', '八', '九', '十']

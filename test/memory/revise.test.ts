@@ -99,6 +99,7 @@ describe('revise', () => {
     ['an article would change', '用 Envoy 代理。', 'Use an Envoy proxy.', '用 Nginx 代理。'],
     ['an article before a number would change', '8 核节点。', 'An 8 core node.', '6 核节点。'],
     ['a common word changed', '一个 pod 启动。', 'A pod starts.', '一个 job 启动。'],
+    ['another form of a name stands there', 'Pod 启动。', 'The Pod starts, as Pods do.', 'Job 启动。'],
     ['a name got a plural', '用 Pod 部署。', 'Deploy with Pod.', '用 Pods 部署。'],
     ['something was added', '监听端口。', 'It listens on a port.', '监听端口 80。'],
     ['something was taken away', '监听 80 与 81。', 'Listens on 80 and 81.', '监听 80 与。'],
