@@ -16,8 +16,8 @@ const SHOWN_AS_WRITTEN = /^(?:escape|literal)$/
 /**
  * Reads the Markdown that an answer gives, and compares: where codes are put there is that markup, elsewhere none.
  *
- * What the source's own text has (`$A`, `__init__`) and would now be read as markup is escaped, when the text's form is
- * Markdown. Any other new markup is refused.
+ * What the source's own text has (`__init__`, `<挂载点>`) and would now be read as markup is escaped, when the text's form
+ * is Markdown. Any other new markup is refused.
  */
 export function checkMarkup(
   answer: readonly Token[],
@@ -29,12 +29,29 @@ export function checkMarkup(
   const tokens = isMarkdown ? mapText(answer, (text) => text.replace(ESCAPING, '\\\\')) : answer
   const first = differenceOf(tokens, source, inner)
   if (first === null) return tokens
-  const ownText = sourceTokens.map((token) => (token.kind === 'text' ? token.text : '\0')).join('')
-  const isOwn = first.foreign.every((slice) => ownText.includes(slice))
-  if (!isOwn || !isMarkdown) return refusalOf(first, (slice) => !isMarkdown || !ownText.includes(slice))
+  const isNew = isNewTo(textOf(sourceTokens), textOf(answer))
+  if (first.foreign.some(isNew)) return refusalOf(first, isNew)
+  if (!isMarkdown) return first.lost.length === 0 ? tokens : refusalOf(first, isNew)
   const escaped = mapText(answer, (text) => text.replace(ESCAPING, '\\\\').replace(SPECIAL, '\\$&'))
   const second = differenceOf(escaped, source, inner)
-  return second === null ? escaped : refusalOf(second, () => true)
+  return second === null ? escaped : refusalOf(second, isNew)
+}
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map((token) => (token.kind === 'text' ? token.text : '\0')).join('')
+}
+
+/**
+ * True for markup that an engine made up. `<挂载点>` and `$价格$` are text, and their English would be a tag and
+ * mathematics: as many of these signs as the source's text has are its own.
+ */
+function isNewTo(source: string, answer: string): (slice: string) => boolean {
+  const count = (text: string, sign: string) => text.split(sign).length
+  return (slice) => {
+    const sign = slice[0] ?? ''
+    const isTranslated = /[<$]/.test(sign) && count(answer, sign) <= count(source, sign)
+    return !isTranslated && !source.includes(slice)
+  }
 }
 
 interface Difference {

@@ -2,6 +2,7 @@ import type { Code } from './coded-text.js'
 import { decodeCodes, relabel } from './decode.js'
 import { encodeCodes } from './encode.js'
 import { tokensOfForm } from './engine-form.js'
+import { hasLabel, keyOf, markupOf } from './held.js'
 
 /** Codes that hold something of their own, by which they are known in either language. */
 const HAS_VALUE = /^(?:code|role|url|link|reference|image|html|footnote|math|substitution|attributes)$/
@@ -44,25 +45,6 @@ function changesOf(before: readonly Code[], after: readonly Code[]): Changes | n
 
 function hasValue({ type, form }: Code): boolean {
   return HAS_VALUE.test(type) || (type === 'emphasis' && form === 'locked')
-}
-
-/** What must be the same in both languages: a code's text, a label, an address; else the Markdown itself. */
-function keyOf(code: Code): string {
-  return `${code.type} ${code.role} ${heldBy(code)}`
-}
-
-function heldBy(code: Code): string {
-  if (code.type === 'code') return code.shows
-  return hasLabel(code) ? (code.label ?? '') : markupOf(code)
-}
-
-/** A link that was locked as a whole is more than its address. */
-function hasLabel({ type, form, label }: Code): boolean {
-  return Boolean(label) && !(form === 'locked' && (type === 'link' || type === 'reference'))
-}
-
-function markupOf({ open, close }: Code): string {
-  return `${open}\0${close}`
 }
 
 /** The code with the value of `to`, written as it was. */

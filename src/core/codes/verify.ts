@@ -1,5 +1,6 @@
 import { chineseRuns } from '../chinese-runs.js'
 import { isMainlySourceLanguage } from '../inline.js'
+import type { SegmentForm } from '../segment.js'
 import { checkCodes } from './check-codes.js'
 import { checkMarkup } from './check-markup.js'
 import type { CodedText } from './coded-text.js'
@@ -9,8 +10,13 @@ import type { Refused } from './faults.js'
 import { tidyEnglish } from './tidy.js'
 
 export interface VerifyOptions {
-  /** False for text that is not read as Markdown (an attribute, YAML): nothing can be escaped there. */
+  /** False for text that is not read as Markdown (see {@link isMarkdownForm}): nothing can be escaped there. */
   readonly isMarkdown?: boolean
+}
+
+/** True for the forms whose text is read as Markdown, so that a backslash escapes in it. */
+export function isMarkdownForm(form: SegmentForm = 'flow'): boolean {
+  return form === 'flow' || form === 'line' || form === 'cell' || form === 'alt'
 }
 
 /** An answer that keeps all codes, in engine form, ready for {@link decodeCodes}. */

@@ -32,6 +32,8 @@ describe('verifyAnswer', () => {
     ['![熔断](a.svg) 图', '<g id="1">Circuit breaking</g> figure', '![Circuit breaking](a.svg) figure'],
     ['**文字**和`a`', '<g id="1">Text and <x id="2"/></g>', '**Text and `a`**'],
     ['本书名为《内幕》', 'The book is called “Insider” (《内幕》)', 'The book is called “Insider” (“内幕”)'],
+    ['参数 <挂载点>', 'The parameter &lt;mount point&gt;', 'The parameter \\<mount point>'],
+    ['变量 $价格$', 'The variable $price$', 'The variable \\$price\\$'],
     ['价格 5 * 3', 'The price is 5 <x id="1"/> 3, 2 * 2', 'The price is 5 * 3, 2 * 2'],
   ])('should take for %s: %s', (source, answer, expected) => {
     expect(answered(source, answer)).toBe(expected)
@@ -67,6 +69,13 @@ describe('verifyAnswer', () => {
     ['《内幕》', '“内幕”', 'still-source'],
   ])('should refuse for %s: %s', (source, answer, fault) => {
     expect(answered(source, answer)).toBe(fault)
+  })
+
+  it('should escape nothing where backslashes would show', () => {
+    const source = encodeCodes('参数 <挂载点> 与 `a`')
+    const answer = '&lt;mount point&gt; and <x id="1"/>'
+    expect(verifyAnswer(answer, source, { isMarkdown: false })).toEqual({ text: answer })
+    expect(verifyAnswer('*any* <x id="1"/>', source, { isMarkdown: false })).toMatchObject({ fault: 'new-markup' })
   })
 
   it('should take the text itself where that is English', () => {
