@@ -12,8 +12,10 @@ import { learnFrom, type Page, readPage } from './page.js'
 import { cutScores, scorePairs } from './pair-scores.js'
 import { GAP, PAIR_PRIOR } from './priors.js'
 import { type FoundGroup, type Group, planRegions, type Region } from './regions.js'
+import { repeatedPairs } from './repeats.js'
 import { findRoughPath, type RoughPath } from './rough-path.js'
 import { Scorer } from './score.js'
+import { settleParts } from './settle-parts.js'
 import { StepScorer, type Stretch } from './step-scores.js'
 import type { AlignLink, AlignOptions, AlignUnit } from './unit.js'
 
@@ -54,7 +56,9 @@ function alignRegions(
   const pairs = surePairs(first, regions, roughs, fixed)
   const page = learnFrom(first, pairs)
   const scorer = new Scorer(page, fitLengths(pairs), page === first ? rough : undefined)
-  return placeLeftovers(scorer, page, chooseGroups(scorer, page, regions, roughs), TEMPERATURE)
+  const chosen = chooseGroups(scorer, page, regions, roughs)
+  const settled = settleParts(scorer, page, { source, target }, chosen, TEMPERATURE)
+  return placeLeftovers(scorer, page, settled, TEMPERATURE)
 }
 
 /** The units of all regions: those of the target side by side, `column` being the first of each region. */
@@ -133,7 +137,7 @@ function chooseGroups(
     const rough = roughs[index] as RoughPath
     const band = bandAround(rough.path, BAND)
     const pairs = scorePairs(scorer, source, columns, column, band)
-    const { certain, windows } = cutAtCertain(rough, band, pairs)
+    const { certain, windows } = cutAtCertain(rough, band, pairs, repeatedPairs(rough, source, target))
     for (const pair of certain) groups.push(placeGroup(groupOf(pair), region, [0, 0]))
     for (const { path } of windows) {
       const [from, to] = [path[0] as Position, path.at(-1) as Position]
@@ -183,7 +187,7 @@ function leftTarget(unit: number): FoundGroup {
 
 /** Two units by themselves: one pair, or both left alone. What {@link Lattice} would say. */
 function weighPair(score: number): FoundGroup[] {
-  const confidence = 1 / (1 + Math.exp((2 * GAP.open - PAIR_PRIOR - score) / TEMPERATURE))
+  const confidence = 1 / (1 + Math.exp((GAP.open + GAP.instead - PAIR_PRIOR - score) / TEMPERATURE))
   if (confidence >= 0.5) return [{ source: [0], target: [0], confidence, score }]
   return [leftSource(0), leftTarget(0)].map((group) => ({ ...group, confidence: 1 - confidence }))
 }

@@ -25,12 +25,14 @@ export interface Window {
 
 /**
  * Cuts the way through two chapters at the pairs beyond doubt. Those stand within a run of pairs: whether a paragraph
- * was split, merged, left out or added shows only where the run breaks.
+ * was split, merged, left out or added shows only where the run breaks. Pairs that are `repeated` are beyond doubt
+ * anywhere.
  */
 export function cutAtCertain(
   rough: RoughPath,
   band: Band,
   scores: PairScores,
+  repeated: ReadonlyMap<number, number>,
 ): { readonly certain: readonly CertainPair[]; readonly windows: readonly Window[] } {
   const { path } = rough
   const rivals = rivalsOf(rough, band, scores)
@@ -40,10 +42,13 @@ export function cutAtCertain(
   let from = 0
   for (let corner = 1; corner < path.length; corner++) {
     const score = steps[corner] as number
-    if (score < SURE || (steps[corner - 1] as number) < FAIR || (steps[corner + 1] as number) < FAIR) continue
     const [i, j] = path[corner] as Position
-    const margin = score - Math.max(0, rivals.ofSource[i - 1] as number, rivals.ofTarget[j - 1] as number)
-    if (margin < MARGIN) continue
+    const known = score === Number.NEGATIVE_INFINITY ? undefined : repeated.get(i - 1)
+    const isSure = score >= SURE && (steps[corner - 1] as number) >= FAIR && (steps[corner + 1] as number) >= FAIR
+    if (known === undefined && !isSure) continue
+    const rival = Math.max(0, rivals.ofSource[i - 1] as number, rivals.ofTarget[j - 1] as number)
+    const margin = known ?? score - rival
+    if (known === undefined && margin < MARGIN) continue
     certain.push({ source: i - 1, target: j - 1, score, margin })
     if (corner - 1 > from) windows.push({ path: path.slice(from, corner) })
     from = corner

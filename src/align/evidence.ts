@@ -88,7 +88,7 @@ export class Evidence {
     const alternatives = this.#vocabulary.alternatives()
     for (const term of source.terms) {
       const row = rows[term] as number
-      if (row < 0) continue
+      if (!(row >= 0)) continue
       const round = ++this.#round
       for (let link = alternatives.start[term] as number; link < (alternatives.start[term + 1] as number); link++) {
         const id = alternatives.members[link] as number
@@ -166,7 +166,8 @@ function addRows(
 ): void {
   for (let at = 0; at < terms.length; at++) {
     const row = rows[terms[at] as number] as number
-    if (row < 0) continue
+    // Terms that were not known yet say nothing.
+    if (!(row >= 0)) continue
     for (let bucket = 0; bucket < count; bucket++) {
       sums[place + bucket] = (sums[place + bucket] as number) + (ratios[row + bucket] as number)
     }

@@ -12,7 +12,7 @@ const LIKELIHOODS = {
   otherName: Math.log(0.6),
   sameLevel: Math.log(0.93),
   otherLevel: Math.log(0.03),
-  prose: Math.log(0.01),
+  prose: Math.log(0.03),
   copied: Math.log(0.004),
   other: Math.log(0.002),
   proseAndCopied: Math.log(0.001),

@@ -29,12 +29,14 @@ export class Lattice {
   readonly #steps: StepScores
   readonly #open: number
   readonly #extend: number
+  readonly #instead: number
 
   constructor(band: Band, steps: StepScores, temperature: number) {
     this.#band = band
     this.#steps = steps
     this.#open = GAP.open / temperature
     this.#extend = GAP.extend / temperature
+    this.#instead = GAP.instead / temperature
   }
 
   marginals(): Marginals {
@@ -60,7 +62,7 @@ export class Lattice {
         }
         const before = this.#cell(i, j - 1)
         if (before >= 0) {
-          const opened = logAdd(match[before] as number, skipSource[before] as number) + this.#open
+          const opened = logAdd((match[before] as number) + this.#open, (skipSource[before] as number) + this.#instead)
           skipTarget[cell] = logAdd(opened, (skipTarget[before] as number) + this.#extend)
         }
         any[cell] = logAdd(logAdd(match[cell] as number, skipSource[cell] as number), skipTarget[cell] as number)
@@ -96,7 +98,7 @@ export class Lattice {
         const source = below < 0 ? NEVER : (skipSource[below] as number)
         const target = after < 0 ? NEVER : (skipTarget[after] as number)
         match[cell] = logAdd(pairs, logAdd(source + this.#open, target + this.#open))
-        skipSource[cell] = logAdd(pairs, logAdd(source + this.#extend, target + this.#open))
+        skipSource[cell] = logAdd(pairs, logAdd(source + this.#extend, target + this.#instead))
         skipTarget[cell] = logAdd(pairs, target + this.#extend)
       }
     }

@@ -9,6 +9,8 @@ export interface Page {
   readonly reader: FeatureReader
   readonly source: readonly Features[]
   readonly target: readonly Features[]
+  /** Reads a piece of a unit as the units themselves were read. */
+  read(unit: AlignUnit, side: 'source' | 'target'): Features
 }
 
 export function readPage(source: readonly AlignUnit[], target: readonly AlignUnit[], options: AlignOptions): Page {
@@ -19,6 +21,7 @@ export function readPage(source: readonly AlignUnit[], target: readonly AlignUni
     reader,
     source: source.map((unit) => reader.read(unit, 'source')),
     target: target.map((unit) => reader.read(unit, 'target')),
+    read: (unit, side) => reader.read(unit, side),
   }
 }
 
@@ -33,5 +36,10 @@ export function learnFrom(page: Page, pairs: readonly (readonly [Features, Featu
     const terms = unit.bigrams().flatMap((bigram) => learned.get(bigram) ?? [])
     return terms.length === 0 ? unit : reader.extend(unit, terms)
   }
-  return { ...page, source: page.source.map(extend), target: page.target.map(extend) }
+  return {
+    ...page,
+    source: page.source.map(extend),
+    target: page.target.map(extend),
+    read: (unit, side) => extend(page.read(unit, side)),
+  }
 }

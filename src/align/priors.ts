@@ -1,5 +1,12 @@
-/** Logarithms of how often editions leave a unit without a counterpart: the first of a run, and each further one. */
-export const GAP = { open: Math.log(0.02), extend: Math.log(0.3) } as const
+/**
+ * Logarithms of how often editions leave a unit without a counterpart: the first of a run, each further one, and the
+ * first of the other side in the same place. Where something was left out, something else often stands instead.
+ */
+export const GAP = {
+  open: Math.log(0.02),
+  extend: Math.log(0.3),
+  instead: Math.log(0.5),
+} as const
 
 /** A step through both chapters: how many units of each side belong together, and the logarithm of how often. */
 export interface Step {
@@ -33,3 +40,8 @@ export function movedPrior(units: number): number {
 
 /** Logarithm of how much rarer it is that a unit was moved and another put in its place. */
 export const REPLACED = -4
+
+/** Logarithm of how often a unit has so many counterparts that stand together. */
+export function partPrior(parts: number): number {
+  return parts === 1 ? PAIR_PRIOR : parts === 2 ? Math.log(0.022) : Math.log(0.002)
+}

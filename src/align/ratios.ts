@@ -3,7 +3,7 @@ import { increase, type Postings, postingsOf } from './postings.js'
 import { type Lists, ORIGINS, type TermOrigin, type Vocabulary } from './vocabulary.js'
 
 /** How often a term's translation is found in the counterpart when nothing else is known. */
-const KEPT: Readonly<Record<TermOrigin, number>> = { same: 0.88, listed: 0.6, learned: 0.75 }
+const KEPT: Readonly<Record<TermOrigin, number>> = { same: 0.88, unlisted: 0.88, listed: 0.6, learned: 0.75 }
 /** So many units must hold a term before what became of it counts for half. */
 const FEW = 1.5
 /** Finding a word says less, and missing it nearly as much, as it would if words were independent. */
@@ -71,6 +71,8 @@ export function ratiosOf(
     if (used === 0) continue
     const origin = vocabulary.originOf(term)
     const found = others.of(term)
+    // A word whose translation is unknown cannot be missed.
+    if (origin === 'unlisted' && found === 0) continue
     const key = (ORIGINS.indexOf(origin) * (from.length + 1) + used) * (to.length + 1) + found
     let place = rows.get(key)
     if (place === undefined) {

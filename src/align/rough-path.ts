@@ -122,10 +122,12 @@ function skipTargets(row: Row, trace: Trace, start: number, low: number, high: n
   for (let j = low + 1; j <= high; j++) {
     const pair = row.match[j - 1] as number
     const skip = row.skipSource[j - 1] as number
-    const opened = Math.max(pair, skip) + GAP.open
+    const fromPair = pair + GAP.open
+    const fromSkip = skip + GAP.instead
+    const opened = Math.max(fromPair, fromSkip)
     const extended = (row.skipTarget[j - 1] as number) + GAP.extend
     row.skipTarget[j] = Math.max(opened, extended)
-    trace.skipTarget[start + j - low] = extended > opened ? SKIP_TARGET : skip > pair ? SKIP_SOURCE : MATCH
+    trace.skipTarget[start + j - low] = extended > opened ? SKIP_TARGET : fromSkip > fromPair ? SKIP_SOURCE : MATCH
   }
 }
 

@@ -23,10 +23,19 @@ export class Interner<Key extends string | number> {
   }
 }
 
-/** How a term came to be known: by being the same in both languages, from a word list, or from the page itself. */
-export const ORIGINS = ['same', 'listed', 'learned'] as const
+/**
+ * How a term came to be known: by being the same in both languages, from a word list, or from the page itself. An
+ * ordinary English word that no list has is `unlisted`: it may be the same in both, more likely its Chinese is unknown.
+ */
+export const ORIGINS = ['same', 'unlisted', 'listed', 'learned'] as const
 
 export type TermOrigin = (typeof ORIGINS)[number]
+
+/** Origins of terms that stand for one stem. */
+type OwnOrigin = Exclude<TermOrigin, 'listed'>
+
+/** Not a name, not code. */
+const ORDINARY = /^[A-Z]?[a-z]+$/
 
 /** Lists of numbers: the members of list `n` stand from `start[n]` up to `start[n + 1]`. */
 export interface Lists {
@@ -51,7 +60,7 @@ export class Vocabulary {
   readonly #common = commonWords()
   readonly #ofWord = new Map<string, number>()
   readonly #ofListed = new Map<string, number>()
-  readonly #ofStem: Record<'same' | 'learned', (number | undefined)[]> = { same: [], learned: [] }
+  readonly #ofStem: Record<OwnOrigin, (number | undefined)[]> = { same: [], unlisted: [], learned: [] }
 
   constructor(lexicon?: WordPairs) {
     this.#lexicon = lexicon && wordListOf(lexicon)
@@ -79,9 +88,15 @@ export class Vocabulary {
     const known = this.#ofWord.get(word)
     if (known !== undefined) return known
     const key = stem(word)
-    const term = EMPTY_WORDS.has(key) ? NO_TERM : this.sameTerm(key)
+    const term = EMPTY_WORDS.has(key)
+      ? NO_TERM
+      : this.#termOf(this.#isUnlisted(word, key) ? 'unlisted' : 'same', this.#stems.id(key))
     this.#ofWord.set(word, term)
     return term
+  }
+
+  #isUnlisted(word: string, key: string): boolean {
+    return ORDINARY.test(word) && !this.#common.knows(key) && !this.#lexicon?.knows(key)
   }
 
   /** The term of what is written alike in both languages, such as an address. */
@@ -115,7 +130,7 @@ export class Vocabulary {
     return term
   }
 
-  #termOf(origin: 'same' | 'learned', stemId: number): number {
+  #termOf(origin: OwnOrigin, stemId: number): number {
     const terms = this.#ofStem[origin]
     const known = terms[stemId]
     if (known !== undefined) return known

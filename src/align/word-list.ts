@@ -13,6 +13,7 @@ export class WordList {
   readonly #stems = new Map<string, readonly string[]>()
   /** Length of the longest word by its first UTF-16 unit. */
   readonly #longest = new Map<number, number>()
+  #known: Set<string> | undefined
 
   constructor(pairs: WordPairs) {
     for (const [word, english] of pairs) {
@@ -38,6 +39,12 @@ export class WordList {
     const stems = (this.#english.get(word)?.match(LATIN) ?? []).map(stem)
     this.#stems.set(word, stems)
     return stems
+  }
+
+  /** True when a listed word may become this stem. */
+  knows(stemText: string): boolean {
+    this.#known ??= new Set(Array.from(this.#english.keys()).flatMap((word) => this.stemsOf(word)))
+    return this.#known.has(stemText)
   }
 }
 

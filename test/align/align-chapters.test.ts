@@ -40,6 +40,57 @@ describe('alignChapters', () => {
     expect(sketch(alignBlocks(chinese, replaced))).toEqual(expect.arrayContaining(['8-', '-2', '7-8', '9-9']))
   })
 
+  it('should see that another paragraph stands in the place of one that was dropped', () => {
+    const replaced = edited(english, (copy) => {
+      copy[7] =
+        'Before installing the database on a new virtual machine, check that the disk has enough free space and that the user may read the certificate files.'
+    })
+    expect(sketch(alignBlocks(chinese, replaced))).toEqual(expect.arrayContaining(['7-', '-7', '8-8']))
+  })
+
+  it('should not doubt a pair for words that no list has', () => {
+    const source = edited(chinese, (copy) => {
+      copy[5] = '小时候，外婆家的院子里有一棵老槐树，夏夜里我们摇着蒲扇乘凉，听蝉鸣，数流萤。'
+    })
+    const target = edited(english, (copy) => {
+      copy[5] =
+        'When I was little, an old pagoda tree shaded grandmother’s courtyard, and on balmy evenings we fanned ourselves, heard cicadas and counted fireflies.'
+    })
+    expect(alignBlocks(source, target).links[5]).toMatchObject({ source: [5], target: [5] })
+    expect(alignBlocks(source, target).links[5]?.confidence).toBeGreaterThan(0.95)
+  })
+
+  it('should see that a short sentence was split off', () => {
+    const source = edited(chinese, (copy) =>
+      copy.splice(
+        8,
+        0,
+        '不同的池有不同的用途。你可以在[连接池文档](https://pools.example/docs)中看到各自的限制和默认值。',
+      ),
+    )
+    const target = edited(english, (copy) =>
+      copy.splice(
+        8,
+        0,
+        'Different pools have different purposes.',
+        'You can see the limits and default values of each in the [pool docs](https://pools.example/docs).',
+      ),
+    )
+    expect(sketch(alignBlocks(source, target))).toContain('8-8,9')
+    expect(sketch(alignBlocks(target, source))).toContain('8,9-8')
+  })
+
+  it('should see that markup of a paragraph stands by itself on the other side', () => {
+    const markup = '{{% code_sample file="debug/probe.yaml" %}}'
+    const source = edited(chinese, (copy) =>
+      copy.splice(9, 0, `创建类似于 \`node-probe.yaml\` 的探测器配置，并在每个节点上启动探测器：\n${markup}`),
+    )
+    const target = edited(english, (copy) =>
+      copy.splice(9, 0, 'Create a probe configuration similar to `node-probe.yaml` and start it on each node:', markup),
+    )
+    expect(sketch(alignBlocks(source, target))).toContain('9-9,10')
+  })
+
   it('should see that a paragraph was split', () => {
     const split = edited(english, (copy) =>
       copy.splice(
@@ -121,6 +172,23 @@ describe('alignChapters', () => {
     ])
     const links = sketch(alignBlocks(source, target, { memory: (text) => known.get(text) }))
     expect(links).toEqual(expect.arrayContaining([expect.stringMatching(/^11-12/), expect.stringMatching(/^12-11/)]))
+  })
+
+  it.each([
+    ['in each language', '见下图。', 'See the figure below.'],
+    ['in both languages', '`ls -l`', '`ls -l`'],
+  ])('should link a paragraph that stands many times, the same %s, one by one', (_, source, target) => {
+    const { links } = alignBlocks(['# 题', ...Array(500).fill(source)], ['# Title', ...Array(500).fill(target)])
+    expect(links.map((link) => [link.source, link.target])).toEqual(
+      Array.from({ length: 501 }, (_, at) => [[at], [at]]),
+    )
+    expect(Math.min(...links.map(({ confidence }) => confidence))).toBeGreaterThan(0.9)
+  })
+
+  it('should leave one copy over where one side has one more', () => {
+    const { links } = alignBlocks(Array(60).fill('见下图。'), Array(59).fill('See the figure below.'))
+    expect(links.filter(({ target }) => target.length === 0)).toHaveLength(1)
+    expect(links.filter(({ source, target }) => source.length === 1 && target.length === 1)).toHaveLength(59)
   })
 
   it('should give back nothing for nothing', () => {
