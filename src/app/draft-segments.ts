@@ -272,8 +272,8 @@ function noteOf({ record, target, from, score }: Draft, engine: string): Suggest
   }
 }
 
-function isSame(a: Note, b: Note): boolean {
-  return a.id === b.id && sameText(a.target, b.target) && sameText(a.source, b.source)
+function isSame(a: Note, b: SuggestionNote): boolean {
+  return a.note === b.note && a.id === b.id && sameText(a.target, b.target) && sameText(a.source, b.source)
 }
 
 function round(score: number): number {

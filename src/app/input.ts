@@ -74,6 +74,40 @@ export interface CheckInput {
   readonly chapters: readonly string[]
   /** Ids of checks; empty: all of them. */
   readonly only: readonly string[]
+  /** What is drafted, stale or untranslated is a finding too. */
+  readonly release: boolean
+  /** Only findings about what changed since this revision. */
+  readonly changedFrom: string | null
+  readonly baseline: BaselineInput | null
+  /** Write no baseline. */
+  readonly dryRun: boolean
+}
+
+export interface BaselineInput {
+  readonly file: BaselineFile
+  readonly update: boolean
+  /** Take in new findings too when updating. */
+  readonly acceptNew: boolean
+}
+
+/** A file on the command line. */
+export interface BaselineFile {
+  /** As the person named it. */
+  readonly shown: string
+  read(): Promise<string | null>
+  write(text: string): Promise<void>
+}
+
+export interface WaiveInput {
+  /** Fingerprints of findings, or their first characters. */
+  readonly fingerprints: readonly string[]
+  readonly action: 'waive' | 'remove' | 'list'
+  readonly reason: string | null
+  /** The last day it holds, `2026-12-31`. */
+  readonly until: string | null
+  /** `null`: the name git knows. */
+  readonly by: string | null
+  readonly dryRun: boolean
 }
 
 /** How far long work has got. `total` is 0 where it is not known. */

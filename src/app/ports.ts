@@ -169,6 +169,22 @@ export interface MemoryStore {
   clear(): Promise<void>
 }
 
+/** What checks found in a chapter, as text of the caller's, under a key that names all it follows from. */
+export interface ChapterFindings {
+  /** `''` for the whole book. */
+  readonly chapter: string
+  readonly key: string
+  readonly found: string
+}
+
+/** What checks found before. It follows from the files and may vanish at any time; a chapter derived anew has none, nor has the book then. */
+export interface FindingStore {
+  /** What is known of each chapter under exactly this key; others are left out. */
+  load(keys: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>>
+  /** Puts each chapter's findings in place of those it had. */
+  put(findings: readonly ChapterFindings[]): Promise<void>
+}
+
 export type HistorySide = 'source' | 'target'
 
 /** Every text that was ever seen; it survives the index and is lost with the database. */
@@ -220,6 +236,7 @@ export interface Stores {
   readonly index: IndexStore
   readonly memory: MemoryStore
   readonly history: HistoryStore
+  readonly found: FindingStore
   readonly answers: AnswerStore
   /** Nothing outlives this process: the folder could not be written. */
   readonly volatile: boolean

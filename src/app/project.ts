@@ -1,6 +1,7 @@
 import type { CheckSettings } from '../checks/options.js'
 import type { SphinxSettings } from '../references/conventions.js'
-import type { MemoryStore } from './ports.js'
+import type { ChangesPort } from './changes-port.js'
+import type { FindingStore, MemoryStore } from './ports.js'
 import type { RefreshDeps } from './refresh.js'
 
 /** What the use cases of a project are given to work with. */
@@ -10,6 +11,12 @@ export interface ProjectDeps extends RefreshDeps {
   readonly checks: CheckSettings
   /** What the configuration says of the book's labels, beside `conf.py`. */
   readonly sphinx?: SphinxSettings
+  /** What checks found before; absent where nothing is to be remembered. */
+  readonly found?: FindingStore
+  /** Names the checks as they are built: what others found is not taken for what they would find. */
+  readonly build?: string
+  /** What changed since a revision. */
+  readonly changes?: ChangesPort
   /** Milliseconds since 1970. */
   readonly now: () => number
 }

@@ -1,3 +1,6 @@
+import type { CheckDescription } from '../checks/define-check.js'
+import type { OptionValue } from '../checks/options.js'
+import type { BaselineEntry } from '../core/baseline.js'
 import type { Origin } from '../core/derive.js'
 import type { MessageValues } from '../core/errors.js'
 import type { Fact } from '../core/fact.js'
@@ -322,7 +325,18 @@ export interface DecidedSegment {
 export interface CheckReport {
   readonly sourceAvailable: boolean
   readonly notices: readonly Notice[]
+  /** What counts: neither waived, nor in the baseline, nor outside of the change that was asked for. */
   readonly issues: readonly Issue[]
+  /** What people have waived, with their words. */
+  readonly waived: readonly WaivedIssue[]
+  /** How today compares with the baseline; `null` without one. */
+  readonly baseline: BaselineOutcome | null
+  /** With `--changed-from`: the commit that was compared with, else `null`. */
+  readonly changedFrom: { readonly revision: string; readonly commit: string } | null
+  /** The chapters that were looked at. */
+  readonly chapters: readonly string[]
+  /** The checks that ran. */
+  readonly checks: readonly CheckDescription[]
   readonly summary: {
     readonly errors: number
     readonly warnings: number
@@ -340,8 +354,92 @@ export interface Issue {
   readonly values: MessageValues
   readonly target: TargetPlace
   readonly source: (Lines & { readonly path: string }) | null
+  /** The Chinese the English was checked against, and what of it is meant; also where the Chinese is not at hand. */
+  readonly passage: {
+    readonly text: string
+    /** Half-open, in UTF-16 units; `null` where it is not known. */
+    readonly mark: readonly [start: number, end: number] | null
+  } | null
   /** The same for the same defect after lines have moved. */
   readonly fingerprint: string
+}
+
+export interface WaivedIssue {
+  readonly issue: Issue
+  readonly waiver: {
+    readonly reason: string
+    readonly by: string | null
+    /** The last day it holds. */
+    readonly until: string | null
+    /** In the English itself, or beside the ledger. */
+    readonly origin: 'comment' | 'notes'
+  }
+}
+
+export interface BaselineOutcome {
+  readonly file: string
+  /** How many findings it has that are still there, and are not told. */
+  readonly known: number
+  /** What it has that is there no more. */
+  readonly gone: readonly BaselineEntry[]
+  /** How many new findings were taken in. */
+  readonly added: number
+  /** It was written anew, or would have been. */
+  readonly updated: boolean
+  readonly dryRun: boolean
+}
+
+/** What there is to say of a check. */
+export interface ExplainReport {
+  readonly check: string
+  readonly severity: Severity
+  /** As this project has it. */
+  readonly configured: Severity | 'off'
+  readonly issueType: CheckDescription['issueType']
+  readonly summary: string
+  readonly rationale: string
+  /** Runs with `--release` alone. */
+  readonly release: boolean
+  readonly waivable: boolean
+  readonly options: readonly {
+    readonly name: string
+    readonly summary: string
+    readonly default: OptionValue
+    readonly configured: OptionValue
+  }[]
+  readonly examples: {
+    readonly ok: readonly { readonly source: string; readonly target: string }[]
+    readonly notOk: readonly {
+      readonly source: string
+      readonly target: string
+      readonly severities: readonly Severity[]
+    }[]
+  }
+}
+
+/** What `waive` did, or would do. */
+export interface WaiveReport {
+  readonly waived: readonly ListedWaiver[]
+  readonly removed: readonly ListedWaiver[]
+  /** With `--list`: all that there are, those in the English included. */
+  readonly waivers: readonly ListedWaiver[] | null
+  readonly written: readonly string[]
+  readonly dryRun: boolean
+}
+
+export interface ListedWaiver {
+  readonly check: string
+  /** `null` for a comment, which waives by its place. */
+  readonly fingerprint: string | null
+  readonly chapter: string
+  readonly reason: string
+  readonly by: string | null
+  readonly until: string | null
+  readonly origin: 'comment' | 'notes'
+  /** `holds`: it waives something today. */
+  readonly state: 'holds' | 'expired' | 'unused'
+  readonly path: string
+  readonly line: number
 }
 
 export interface TargetPlace extends Lines {

@@ -40,6 +40,7 @@ async function firstSeen({ seen }: RefreshDeps, { source, targets }: SegmentReco
 async function suggestionsFor(workspace: Workspace, { id, chapter, source }: SegmentRecord): Promise<Suggestion[]> {
   const notes = parseNotes((await workspace.read('notes', chapter)) ?? '', workspace.shownPath('notes', chapter))
   return notes
+    .filter((note) => note.note === 'suggestion')
     .filter((note) => note.id === id && sameText(note.source, source?.text ?? ''))
     .map((note) => ({
       text: note.target,

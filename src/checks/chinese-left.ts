@@ -1,5 +1,6 @@
 import { chineseRuns } from '../core/chinese-runs.js'
 import { defineCheck } from './define-check.js'
+import { textsOf } from './options.js'
 
 const SHOWN = 40
 
@@ -12,10 +13,14 @@ export const chineseLeft = defineCheck({
     rationale:
       'A reader who has no Chinese stops there. Code, addresses and labels are not looked at; a Chinese name in quotes or parentheses beside English is only mentioned.',
   },
+  options: {
+    allow: { default: [], summary: 'Chinese that may stand in the English, such as a name.' },
+  },
   examples: {
     ok: [
       { source: '监听器接受连接。', target: 'The listener accepts connections.' },
       { source: '见 `标签` 一列。', target: 'See the `标签` column.' },
+      { source: '作者：滿紙方糖言。', target: 'By 滿紙方糖言.', options: { allow: ['滿紙方糖言'] } },
     ],
     notOk: [
       {
@@ -30,8 +35,8 @@ export const chineseLeft = defineCheck({
       },
     ],
   },
-  *run({ target }) {
-    const runs = chineseRuns(target)
+  *run({ target }, _, options) {
+    const runs = chineseRuns(withoutTexts(target, textsOf(options, 'allow')))
     const [names, rest] = [runs.filter(({ isName }) => isName), runs.filter(({ isName }) => !isName)]
     for (const [found, severity] of [
       [rest, 'error'],
@@ -46,3 +51,8 @@ export const chineseLeft = defineCheck({
     }
   },
 })
+
+/** Blanks the texts out; what is left stays in its place. */
+function withoutTexts(prose: string, texts: readonly string[]): string {
+  return texts.reduce((left, text) => left.replaceAll(text, ' '.repeat(text.length)), prose)
+}

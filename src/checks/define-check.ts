@@ -1,28 +1,35 @@
 import type { MessageValues } from '../core/errors.js'
 import type { Finding, Severity } from '../core/finding.js'
 import type { BlockKind, SegmentKind } from '../core/segment.js'
+import type { Status } from '../core/status.js'
 import type { TermMatcher } from '../glossary/compile-terms.js'
 import type { TermRow } from '../glossary/term.js'
 import type { JudgedUse } from '../references/judge-references.js'
+import type { CheckOption, OptionValues } from './options.js'
 
 /** A segment with its English, as a check sees it. Checks never see the store, the disk or each other. */
 export interface SegmentPair {
   readonly kind: SegmentKind | BlockKind
   readonly source: string
   readonly target: string
-  /** False where the target is missing or still the source's text: no check looks at those. */
+  /** False where the target is missing or still the source's text: only checks of a release look at those. */
   readonly translated: boolean
   /** Its references that do not lead where they should; only where checks of the whole book are asked. */
   readonly references?: readonly JudgedUse[]
+  /** What keeps it from being published as it is; absent where nothing does. */
+  readonly unfinished?: Unfinished
 }
+
+/** Statuses that have no place in a release. */
+export type Unfinished = Extract<Status, 'untranslated' | 'stale' | 'draft'>
 
 /** What checks may know beyond the pair. */
 export interface CheckContext {
   readonly terms: TermMatcher
 }
 
-/** One rule about a source–target pair. One file in this folder declares exactly one check. */
-export interface Check {
+/** What a check is called and what it is about. */
+export interface CheckDescription {
   /** Kebab-case name of the *defect*, stable for ever: it is written in configurations and waivers. */
   readonly id: string
   readonly severity: Severity
@@ -36,14 +43,23 @@ export interface Check {
     | 'addition'
     | 'mistranslation'
     | 'inconsistent-entities'
+    | 'other'
   /** Shown by `check --explain` and in the generated reference. */
   readonly docs: { readonly summary: string; readonly rationale: string }
+}
+
+/** One rule about a source–target pair. One file in this folder declares exactly one check. */
+export interface Check extends CheckDescription {
+  /** What the configuration may set under `options`, by name. */
+  readonly options?: Readonly<Record<string, CheckOption>>
+  /** Runs with `--release` alone, and then on what is not translated, too. */
+  readonly release?: true
   /** Needs the whole book, looks at all of its English, translated or not, and finds something only in `references`. */
   readonly wholeBook?: true
   /** Executable documentation: the test suite runs every example. */
   readonly examples: { readonly ok: readonly Example[]; readonly notOk: readonly FailingExample[] }
   /** Pure. `values.context` chooses among the check's wordings (i18next `message_<context>`). */
-  run(pair: SegmentPair, context: CheckContext): Iterable<Finding>
+  run(pair: SegmentPair, context: CheckContext, options: OptionValues): Iterable<Finding>
 }
 
 export interface Example {
@@ -52,6 +68,9 @@ export interface Example {
   readonly kind?: SegmentKind
   /** Other files of either edition, by path; the example itself is `page.md`. Only of checks of the whole book. */
   readonly book?: { readonly source?: BookFiles; readonly target?: BookFiles }
+  readonly unfinished?: Unfinished
+  /** Options that differ from the check's defaults. */
+  readonly options?: OptionValues
   /** The glossary the example needs: Chinese, English, and where not preferred, the status. */
   readonly terms?: readonly (readonly [source: string, target: string, status?: TermRow['status'], note?: string])[]
 }

@@ -1,7 +1,11 @@
-import type { Check, Example } from './define-check.js'
+import type { Check, CheckDescription, Example } from './define-check.js'
+import { expectationOf } from './options.js'
+
+/** A check, or something else that is graded like one. */
+type Documented = CheckDescription & Partial<Check>
 
 /** The reference of all checks as Markdown, made from their declarations. Ends with a line feed. */
-export function documentChecks(checks: readonly Check[]): string {
+export function documentChecks(checks: readonly Documented[]): string {
   const rows = checks.map(({ id, severity, docs }) => `| [\`${id}\`](#${id}) | ${severity} | ${docs.summary} |`)
   return [
     '# Checks',
@@ -12,6 +16,15 @@ export function documentChecks(checks: readonly Check[]): string {
     'A doubtful finding of a check keeps its distance below the grade. Only translated segments are looked at,',
     'and references wherever they stand.',
     '',
+    'A check that has options takes them beside its grade, both of which may be left out:',
+    '`{"checks": {"chinese-left": {"severity": "warning", "options": {"allow": ["中文版"]}}}}`.',
+    'An unknown check or option is an error.',
+    '',
+    '`zhen check --explain CHECK` says all this on the terminal. What is no defect is waived, with a reason, by',
+    '`zhen waive FINGERPRINT --reason WHY` or by a comment in the English file, on the line before the block it is about:',
+    '`% zhen-ignore number-mismatch: the example uses another port`, or the same in `<!-- … -->`. Several checks are',
+    'separated by commas, `until 2026-12-31` before the colon lets it run out, and `zhen-ignore-file` holds for the file.',
+    '',
     '| check | severity | finds |',
     '| --- | --- | --- |',
     ...rows,
@@ -20,8 +33,8 @@ export function documentChecks(checks: readonly Check[]): string {
   ].join('\n')
 }
 
-function documentCheck({ id, severity, issueType, docs, examples }: Check): string[] {
-  return [
+function documentCheck({ id, severity, issueType, docs, options = {}, examples, release }: Documented): string[] {
+  const head = [
     '',
     `## ${id}`,
     '',
@@ -29,25 +42,37 @@ function documentCheck({ id, severity, issueType, docs, examples }: Check): stri
     '',
     docs.rationale,
     '',
-    `Severity: ${severity}. ITS 2.0 issue type: \`${issueType}\`.`,
+    `Severity: ${severity}. ITS 2.0 issue type: \`${issueType}\`.${release ? ' Runs with `--release` alone.' : ''}`,
+  ]
+  const rows = Object.entries(options).map(([name, option]) => {
+    const usual = JSON.stringify(option.default)
+    return `| \`${name}\` | ${expectationOf(option)} | \`${usual}\` | ${option.summary} |`
+  })
+  const settings = rows.length === 0 ? [] : ['', '| option | takes | default | |', '| --- | --- | --- | --- |', ...rows]
+  return [...head, ...settings, ...(examples ? documentExamples(examples, severity) : [])]
+}
+
+function documentExamples({ ok, notOk }: Check['examples'], severity: Check['severity']): string[] {
+  return [
     '',
     'Fine:',
     '',
-    ...examples.ok.map(describe),
+    ...ok.map(describe),
     '',
     'Reported:',
     '',
-    ...examples.notOk.map((example) => {
+    ...notOk.map((example) => {
       const grades = [...new Set(example.findings.map((finding) => finding.severity ?? severity))]
       return `${describe(example)} (${grades.join(', ')})`
     }),
   ]
 }
 
-function describe({ source, target, terms, book }: Example): string {
+function describe({ source, target, terms, options, unfinished, book }: Example): string {
   const glossary = (terms ?? []).map(([term, wording, status]) => `${term} = ${wording}${status ? ` (${status})` : ''}`)
   const suffix = glossary.length > 0 ? `; glossary: ${glossary.join('; ')}` : ''
-  return `- ${quote(source)} → ${quote(target)}${suffix}${describeBook(book)}`
+  const set = options ? `; options: \`${JSON.stringify(options)}\`` : ''
+  return `- ${quote(source)} → ${quote(target)}${suffix}${describeBook(book)}${set}${unfinished ? `; ${unfinished}` : ''}`
 }
 
 /** The other files of an example's book, Chinese and English. */

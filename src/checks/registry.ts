@@ -1,6 +1,6 @@
 import { chineseLeft } from './chinese-left.js'
 import { codeSpanMismatch } from './code-span-mismatch.js'
-import type { Check } from './define-check.js'
+import type { Check, CheckDescription } from './define-check.js'
 import { fileMissing } from './file-missing.js'
 import { linkMismatch } from './link-mismatch.js'
 import { numberMismatch } from './number-mismatch.js'
@@ -8,6 +8,8 @@ import { referenceElsewhere } from './reference-elsewhere.js'
 import { referenceUnresolved } from './reference-unresolved.js'
 import { termDeprecated } from './term-deprecated.js'
 import { termMissing } from './term-missing.js'
+import { unfinished } from './unfinished.js'
+import { waiverChecks } from './waiver-checks.js'
 
 /** All built-in checks, in reporting order. Add a check by adding its file and its line here. */
 export const checks: readonly Check[] = [
@@ -20,7 +22,11 @@ export const checks: readonly Check[] = [
   referenceUnresolved,
   referenceElsewhere,
   fileMissing,
+  unfinished,
 ]
+
+/** Everything that can be graded, explained and named in a report. */
+export const describedChecks: readonly (CheckDescription & Partial<Check>)[] = [...checks, ...waiverChecks]
 
 export function findCheck(id: string): Check | undefined {
   return checks.find((check) => check.id === id)

@@ -2,7 +2,8 @@ import type { MessageValues } from '../core/errors.js'
 import { type Finding, SEVERITIES, type Severity } from '../core/finding.js'
 import type { Check, CheckContext, SegmentPair } from './define-check.js'
 import { fingerprintOf } from './fingerprint.js'
-import { type CheckSettings, gradeOf } from './options.js'
+import { markIn } from './mark.js'
+import { type CheckSettings, gradeOf, optionsOf } from './options.js'
 import { type PlaceRange, placeOf } from './place.js'
 
 /** A pair with its place in the project. A group that shares one target is one of these, its sources joined. */
@@ -28,25 +29,24 @@ export interface Issue {
   readonly values: MessageValues
   readonly target: PlaceRange & { readonly path: string }
   readonly source: CheckedSegment['sourcePlace']
+  /** The Chinese the English was checked against; `null` for a finding that has none. */
+  readonly passage: SourcePassage | null
   readonly fingerprint: string
 }
 
-/** A person's word that a finding is none. Absent parts match anything. */
-export interface Waiver {
-  readonly check: string
-  readonly segment?: string
-  readonly fingerprint?: string
-  /** The finding's `values.term`. */
-  readonly term?: string
+export interface SourcePassage {
+  readonly text: string
+  /** What of it the finding is about: half-open, in UTF-16 units; `null` where that is not known. */
+  readonly mark: readonly [start: number, end: number] | null
 }
 
 export interface RunOptions {
   readonly settings?: CheckSettings
-  readonly waivers?: readonly Waiver[]
 }
 
 /**
- * Runs checks over translated segments; grading, suppression, de-duplication and sorting happen here and only here.
+ * Runs checks over segments; grading, de-duplication and sorting happen here and only here. What people have waived is
+ * taken out afterwards, by `waiveIssues`.
  *
  * Issues are in the order of chapters, places in the English file, severity, and check.
  */
@@ -54,18 +54,21 @@ export function runChecks(
   segments: Iterable<CheckedSegment>,
   checks: readonly Check[],
   context: CheckContext,
-  { settings = {}, waivers = [] }: RunOptions = {},
+  { settings = {} }: RunOptions = {},
 ): Issue[] {
-  const active = checks.filter(({ id, severity }) => gradeOf(severity, undefined, settings[id]) !== 'off')
+  const active = checks
+    .filter(({ id, severity }) => gradeOf(severity, undefined, settings[id]) !== 'off')
+    .map((check) => ({ check, options: optionsOf(check, settings[check.id]) }))
   const issues: Issue[] = []
   for (const segment of segments) {
-    for (const check of active) {
-      if (!segment.translated && !check.wholeBook) continue
-      const graded = distinct(check.run(segment, context)).map((finding) => toIssue(segment, check, finding, settings))
+    for (const { check, options } of active) {
+      if (!segment.translated && !check.release && !check.wholeBook) continue
+      const found = distinct(check.run(segment, context, options))
+      const graded = found.map((finding) => toIssue(segment, check, finding, settings))
       issues.push(...numbered(segment, graded))
     }
   }
-  return issues.filter((issue) => !waivers.some((waiver) => isWaived(issue, waiver))).sort(compareIssues)
+  return issues.sort(compareIssues)
 }
 
 function distinct(findings: Iterable<Finding>): Finding[] {
@@ -77,7 +80,7 @@ function distinct(findings: Iterable<Finding>): Finding[] {
 }
 
 function toIssue(segment: CheckedSegment, check: Check, finding: Finding, settings: CheckSettings): Issue {
-  const { id, chapter, target, targetPlace, sourcePlace } = segment
+  const { id, chapter, source, target, targetPlace, sourcePlace } = segment
   const grade = gradeOf(check.severity, finding.severity, settings[check.id])
   return {
     check: check.id,
@@ -87,6 +90,7 @@ function toIssue(segment: CheckedSegment, check: Check, finding: Finding, settin
     values: finding.values ?? {},
     target: { path: targetPlace.path, ...placeOf({ text: target, ...targetPlace }, finding.range) },
     source: sourcePlace,
+    passage: source === '' ? null : { text: source, mark: finding.sourceRange ?? markIn(source, finding.values) },
     fingerprint: '',
   }
 }
@@ -101,16 +105,8 @@ function numbered({ source }: CheckedSegment, issues: readonly Issue[]): Issue[]
   })
 }
 
-function isWaived(issue: Issue, { check, segment, fingerprint, term }: Waiver): boolean {
-  return (
-    check === issue.check &&
-    (segment === undefined || segment === issue.segment) &&
-    (fingerprint === undefined || fingerprint === issue.fingerprint) &&
-    (term === undefined || term === issue.values.term)
-  )
-}
-
-function compareIssues(a: Issue, b: Issue): number {
+/** The order in which issues are told. */
+export function compareIssues(a: Issue, b: Issue): number {
   return (
     compareTexts(a.chapter, b.chapter) ||
     compareTexts(a.target.path, b.target.path) ||

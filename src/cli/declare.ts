@@ -21,6 +21,13 @@ export function dryRunOption(t: Translate) {
   return new Option('--dry-run', t('options.dry-run')).default(false)
 }
 
+/** Ends as commander does where a required option is missing. */
+export function refuseMissing(command: Command, option: string): never {
+  return command.error(`error: required option '${option}' not specified`, {
+    code: 'commander.missingMandatoryOptionValue',
+  })
+}
+
 /** Takes `a,b`: each must be one of `allowed`. */
 export function listOf<const Allowed extends string>(allowed: readonly Allowed[], t: Translate) {
   return (value: string): readonly Allowed[] =>

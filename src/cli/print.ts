@@ -19,7 +19,8 @@ export async function print<Report extends object>(
   }
 }
 
-async function noteNotices(context: CommandContext, report: object): Promise<void> {
+/** What a person should know besides the report. */
+export async function noteNotices(context: CommandContext, report: object): Promise<void> {
   const { sourceAvailable, notices } = report as { sourceAvailable?: boolean; notices?: readonly Notice[] }
   if (sourceAvailable === false) context.note(`${context.t('notices.source-unavailable')}\n`)
   if (!notices?.length) return

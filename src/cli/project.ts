@@ -3,11 +3,13 @@ import { join, resolve } from 'node:path'
 import type { ProjectFolder } from '../app/init-project.js'
 import type { ProjectDeps } from '../app/project.js'
 import type { Workspace } from '../app/workspace-port.js'
+import { ZhenError } from '../core/errors.js'
 import { LEDGER_FORMAT } from '../core/ledger.js'
 import { withLock } from '../store/lock.js'
 import { openIndex } from '../store/open-index.js'
 import { CONFIG_NAME, findProject, type ProjectConfig, readConfig } from '../workspace/config.js'
 import { createDiskWorkspace } from '../workspace/disk-workspace.js'
+import { createGitChanges } from '../workspace/git-changes.js'
 import { createGitHistory } from '../workspace/git-history.js'
 import { readMergeDriver, writeMergeDriver } from '../workspace/merge-driver.js'
 import { decodeUtf8, readBytes } from '../workspace/read-file.js'
@@ -34,6 +36,8 @@ export async function openProject(host: Host, named: string | undefined): Promis
     workspace,
     history: createGitHistory({ source: config.source.dir, target: config.target.dir }),
     index: stores.index,
+    found: stores.found,
+    changes: createGitChanges({ source: config.source.dir, target: config.target.dir }),
     seen: { texts: stores.history, now: host.now },
     memory: stores.memory,
     checks: config.checks,
@@ -41,6 +45,22 @@ export async function openProject(host: Host, named: string | undefined): Promis
     now: host.now,
     rules: rulesOf(config, host.version),
     close: stores.close,
+  }
+}
+
+/** The configuration of the project that `-C` names or that lies nearest; `null` where there is none. */
+export async function readNearestConfig({
+  cwd,
+  projectDir,
+}: {
+  readonly cwd: string
+  readonly projectDir: string
+}): Promise<ProjectConfig | null> {
+  try {
+    return await readConfig(findProject(cwd, projectDir))
+  } catch (error) {
+    if (error instanceof ZhenError && error.code === 'project-not-found') return null
+    throw error
   }
 }
 

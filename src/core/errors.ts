@@ -40,6 +40,13 @@ export const ERROR_CODES = [
   'person-unknown',
   'sides-differ',
   'history-unreadable',
+  'history-shallow',
+  'revision-unknown',
+  'no-repository',
+  'baseline-missing',
+  'baseline-invalid',
+  'finding-unknown',
+  'finding-ambiguous',
   'usage',
 ] as const
 

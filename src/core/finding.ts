@@ -8,6 +8,8 @@ export type Severity = (typeof SEVERITIES)[number]
 export interface Finding {
   /** Half-open range in the target text, in UTF-16 units. */
   readonly range?: readonly [start: number, end: number]
+  /** Half-open range in the source text, where it is known. */
+  readonly sourceRange?: readonly [start: number, end: number]
   /** Overrides the check's own severity for this finding. */
   readonly severity?: Severity
   readonly values?: MessageValues

@@ -17,7 +17,23 @@ export interface SuggestionNote {
   readonly score?: number
 }
 
-export type Note = SuggestionNote
+/** A person's word that a finding of a check is none. It holds for exactly this finding. */
+export interface WaiverNote {
+  readonly note: 'waiver'
+  /** Of the segment; `''` for a finding that is about none. */
+  readonly id: string
+  readonly check: string
+  readonly fingerprint: string
+  /** The Chinese the finding was about, for those who read the file. */
+  readonly source: string
+  readonly reason: string
+  readonly by: string
+  readonly at: string
+  /** The last day it holds, `2026-12-31`. */
+  readonly until?: string
+}
+
+export type Note = SuggestionNote | WaiverNote
 
 /** Writes a chapter's notes in the manner of a ledger: an object a line, keys sorted, a blank line between. */
 export function formatNotes(notes: readonly Note[]): string {
@@ -45,9 +61,8 @@ function parseRows(text: string, path: string): Note[] {
   return text.split('\n').flatMap((row, index) => {
     if (row.trim() === '') return []
     try {
-      const note = JSON.parse(row) as Partial<Note>
-      if (note.note === 'suggestion' && typeof note.id === 'string' && typeof note.target === 'string')
-        return [note as Note]
+      const note: unknown = JSON.parse(row)
+      if (isNote(note)) return [note]
     } catch (error) {
       throw new ZhenError(
         'ledger-damaged',
@@ -58,3 +73,15 @@ function parseRows(text: string, path: string): Note[] {
     throw new ZhenError('ledger-damaged', { path, line: index + 1, expected: 'a note', found: row.slice(0, 60) })
   })
 }
+
+function isNote(value: unknown): value is Note {
+  if (typeof value !== 'object' || value === null) return false
+  const note = value as Readonly<Record<string, unknown>>
+  const required = REQUIRED[note.note as Note['note']] ?? ['note']
+  return Object.hasOwn(REQUIRED, String(note.note)) && required.every((name) => typeof note[name] === 'string')
+}
+
+const REQUIRED = {
+  suggestion: ['id', 'target'],
+  waiver: ['id', 'check', 'fingerprint', 'reason', 'by', 'at'],
+} as const satisfies Record<Note['note'], readonly string[]>

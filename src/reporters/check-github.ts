@@ -1,8 +1,9 @@
 import type { CheckReport, Issue } from '../app/report.js'
 import { SEVERITIES, type Severity } from '../core/finding.js'
-import { wordCheck, wordIssue, wordSummary } from './check-words.js'
+import { wordAsides, wordCheck, wordIssue, wordSummary } from './check-words.js'
 import type { Look } from './look.js'
 import { plain } from './plain.js'
+import type { MachineReporter, Surroundings } from './surroundings.js'
 
 /** Source: GitHub, “Workflow commands for GitHub Actions” and “Usage limits”: a step shows ten of each kind. */
 const OF_EACH = 10
@@ -10,29 +11,26 @@ const IN_ALL = 50
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<Severity, string>
 
-/**
- * Issues as annotations of a pull request, worst first, and what would not be shown counted.
- *
- * @param locate turns a path relative to the project into one relative to the repository
- */
-export function githubCheck(
-  report: CheckReport,
-  look: Look,
-  locate: (path: string) => string = (path) => path,
-): string {
+/** Issues as annotations of a pull request, worst first, and how many are not shown, and where they are. */
+export const githubCheck: MachineReporter<CheckReport> = (report, look, { locate, summary }) => {
   const shown = SEVERITIES.flatMap((severity) =>
     report.issues.filter((issue) => issue.severity === severity).slice(0, OF_EACH),
   ).slice(0, IN_ALL)
   const hidden = report.issues.length - shown.length
   const lines = [
     ...shown.map((issue) => annotation(issue, look, locate)),
-    ...(hidden > 0 ? [look.t('check.not-shown', { count: hidden })] : []),
-    wordSummary(report, look),
+    ...(hidden > 0 ? [look.t(summary ? 'check.in-summary' : 'check.not-shown', { count: hidden })] : []),
+    ...[wordSummary(report, look), ...wordAsides(report, look.t)].map(unstarted),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function annotation(issue: Issue, { t }: Look, locate: (path: string) => string): string {
+/** A line for the log that is no command, whatever a revision or a file is called. */
+function unstarted(line: string): string {
+  return line.replaceAll('::', ': :').replaceAll('##[', '## [')
+}
+
+function annotation(issue: Issue, { t }: Look, locate: Surroundings['locate']): string {
   const { target, severity, check } = issue
   const properties = {
     file: locate(target.path),

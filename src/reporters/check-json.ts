@@ -1,4 +1,4 @@
-import type { CheckReport } from '../app/report.js'
+import type { CheckReport, Issue } from '../app/report.js'
 import { createTranslate } from '../i18n/index.js'
 import { wordIssue } from './check-words.js'
 import { toJson } from './json.js'
@@ -6,5 +6,12 @@ import { toJson } from './json.js'
 /** The report with a `message` to every issue: in English, whatever language zhen speaks. */
 export function jsonCheck(report: CheckReport): string {
   const t = createTranslate('en')
-  return toJson({ ...report, issues: report.issues.map((issue) => ({ ...issue, message: wordIssue(issue, t) })) })
+  const worded = (issue: Issue) => ({ ...issue, message: wordIssue(issue, t) })
+  return toJson({
+    ...report,
+    // Their words stand in the reference of the checks.
+    checks: report.checks.map(({ id, severity }) => ({ id, severity })),
+    issues: report.issues.map(worded),
+    waived: report.waived.map(({ issue, waiver }) => ({ issue: worded(issue), waiver })),
+  })
 }

@@ -1,6 +1,7 @@
 import type { CheckReport, Issue } from '../app/report.js'
 import type { Translate, WordKey } from '../i18n/index.js'
 import type { Look, Paint } from './look.js'
+import { plain } from './plain.js'
 import { sayable } from './words.js'
 
 export const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<
@@ -13,7 +14,7 @@ export function wordIssue({ check, values }: Issue, t: Translate): string {
   return wordOf(check, 'message', t, sayable(values, t))
 }
 
-export function wordCheck({ check }: Issue, t: Translate): string {
+export function wordCheck({ check }: Pick<Issue, 'check'>, t: Translate): string {
   return wordOf(check, 'title', t, {})
 }
 
@@ -34,4 +35,24 @@ export function wordSummary({ summary }: CheckReport, { t, paint }: Look): strin
   const words = counted.filter(([count]) => count > 0).map(([, word]) => word)
   if (words.length === 0) return paint.green(t('check.clean', { count: segments }))
   return t('check.summary', { found: words.join(paint.dim(' · ')), count: segments })
+}
+
+/** What the list leaves out, and why. */
+export function wordAsides({ waived, baseline, changedFrom }: CheckReport, t: Translate): string[] {
+  return [
+    ...(changedFrom ? [t('check.changed-from', { revision: plain(changedFrom.revision) })] : []),
+    ...(waived.length > 0 ? [t('check.waived', { count: waived.length })] : []),
+    ...(baseline ? wordBaseline(baseline, t) : []),
+  ]
+}
+
+function wordBaseline(baseline: NonNullable<CheckReport['baseline']>, t: Translate): string[] {
+  const { known, gone, added, updated, dryRun } = baseline
+  const file = plain(baseline.file)
+  return [
+    ...(known > 0 ? [t('check.known', { count: known, file })] : []),
+    ...(gone.length > 0 ? [t(updated ? 'check.gone-out' : 'check.gone', { count: gone.length, file })] : []),
+    ...(added > 0 ? [t('check.taken-in', { count: added, file })] : []),
+    ...(updated && dryRun ? [t('dry-run')] : []),
+  ]
 }

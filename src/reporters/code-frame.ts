@@ -1,37 +1,50 @@
-import type { TargetPlace } from '../app/report.js'
 import type { Paint } from './look.js'
 import { plain } from './plain.js'
-import { widthOf } from './width.js'
+import { padStart, widthOf } from './width.js'
 
 /** How much of the room goes to what stands before the place. */
 const BEFORE = 0.4
 
+/** A line of a text, and what of it is meant. */
+export interface FramedLine {
+  /** What stands beside it: its language and number. */
+  readonly label: string
+  readonly text: string
+  /** Half-open, in UTF-16 units; `null` where no part of it is meant. */
+  readonly mark: readonly [start: number, end: number] | null
+}
+
 /**
- * A line of English with the place marked below it, unless that is all of it; of a line too long, the part around the place.
+ * Lines one below the other, each with its place marked below it, unless that is all of it; of a line too long, the part
+ * around the place.
  *
- * Chinese in the line does not shift the mark.
+ * Chinese in a line does not shift the mark.
  */
 export function codeFrame(
-  place: TargetPlace & { readonly excerpt: string },
+  lines: readonly FramedLine[],
   columns: number,
   colour: (text: string) => string,
   paint: Paint,
 ): string[] {
-  const { excerpt: line, startLine } = place
-  const gutter = String(startLine)
-  const start = Math.min(place.startColumn - 1, line.length)
-  const lastColumn = place.endLine === startLine ? place.endColumn - 1 : line.length
-  const [from, to] = windowAround(line, start, Math.max(30, columns - gutter.length - 9))
-  const end = Math.min(to, Math.max(start + 1, lastColumn))
-  const before = from > 0 ? '…' : ''
-  const after = to < line.length ? '…' : ''
-  const blank = ' '.repeat(before.length + widthOf(plain(line.slice(from, start))))
-  const mark = '^'.repeat(Math.max(1, widthOf(plain(line.slice(start, end)))))
+  const gutter = Math.max(...lines.map(({ label }) => widthOf(label)))
   const bar = paint.dim('│')
-  const shown = `    ${paint.dim(gutter)} ${bar} ${before}${plain(line.slice(from, to))}${after}`
+  return lines.flatMap((line) => {
+    const { shown, mark } = framed(line, Math.max(30, columns - gutter - 8))
+    const first = `    ${paint.dim(padStart(line.label, gutter))} ${bar} ${shown}`
+    return mark === null ? [first] : [first, `    ${' '.repeat(gutter)} ${bar} ${mark.blank}${colour(mark.carets)}`]
+  })
+}
+
+function framed({ text, mark }: FramedLine, columns: number) {
+  const start = Math.min(mark?.[0] ?? 0, text.length)
+  const [from, to] = windowAround(text, start, columns)
+  const end = Math.min(to, Math.max(start + 1, mark?.[1] ?? 0))
+  const before = from > 0 ? '…' : ''
+  const shown = `${before}${plain(text.slice(from, to))}${to < text.length ? '…' : ''}`
   // A mark under everything marks nothing.
-  if (start <= from && end >= to && line.length > 1) return [shown]
-  return [shown, `    ${' '.repeat(gutter.length)} ${bar} ${blank}${colour(mark)}`]
+  if (mark === null || (start <= from && end >= to && text.length > 1)) return { shown, mark: null }
+  const blank = ' '.repeat(before.length + widthOf(plain(text.slice(from, start))))
+  return { shown, mark: { blank, carets: '^'.repeat(Math.max(1, widthOf(plain(text.slice(start, end))))) } }
 }
 
 /** The stretch of `line` to show around `start`: at most `columns` wide, its ends between characters. */

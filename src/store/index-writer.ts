@@ -26,6 +26,8 @@ export function createIndexWriter(db: Database.Database) {
     INSERT INTO chapter_segments (chapter, ids, packed) VALUES (?, ?, ?)
     ON CONFLICT (chapter) DO UPDATE SET ids = excluded.ids, packed = excluded.packed
   `)
+  // What was found in the whole book goes by no chapter's name.
+  const deleteFindings = db.prepare<[chapter: string]>("DELETE FROM finding WHERE chapter IN (?, '')")
   const deleteChapter = db.prepare<[chapter: string]>('DELETE FROM chapter WHERE chapter = ?')
   const upsertMeta = db.prepare<[key: string, value: string]>(`
     INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value
@@ -34,12 +36,17 @@ export function createIndexWriter(db: Database.Database) {
   const commit = db.transaction((changes: IndexChanges) => {
     for (const file of changes.removedFiles ?? []) deleteFile.run(file)
     for (const file of changes.files ?? []) upsertFile.run(file)
-    for (const chapter of changes.removedChapters ?? []) deleteChapter.run(chapter)
+    for (const chapter of changes.removedChapters ?? []) {
+      deleteChapter.run(chapter)
+      deleteFindings.run(chapter)
+    }
     for (const { record, segments } of changes.chapters ?? []) putChapter(record, segments)
     for (const [key, value] of Object.entries(changes.meta ?? {})) upsertMeta.run(key, value)
   })
   const clear = db.transaction(() => {
-    db.exec('DELETE FROM file; DELETE FROM chapter_segments; DELETE FROM chapter; DELETE FROM meta')
+    db.exec(
+      'DELETE FROM file; DELETE FROM chapter_segments; DELETE FROM chapter; DELETE FROM finding; DELETE FROM meta',
+    )
   })
 
   return {
@@ -58,6 +65,7 @@ export function createIndexWriter(db: Database.Database) {
       pending: pending ? 1 : 0,
       summary: JSON.stringify(summary),
     })
+    deleteFindings.run(chapter)
     const ordered = segments.toSorted((a, b) => a.ordinal - b.ordinal)
     upsertSegments.run(chapter, ordered.map(({ id }) => `\n${id}`).join(''), packSegments(chapter, ordered))
   }

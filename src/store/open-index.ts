@@ -3,6 +3,7 @@ import type { Stores } from '../app/ports.js'
 import { ZhenError } from '../core/errors.js'
 import { createAnswerStore } from './answer-store.js'
 import { withKnownFailures } from './failures.js'
+import { createFindingStore } from './finding-store.js'
 import { ensureFolderOf } from './folder.js'
 import { createHistoryStore } from './history-store.js'
 import { createIndexStore } from './index-store.js'
@@ -37,6 +38,7 @@ function createStores(path: string): Stores {
       index: createIndexStore(db),
       memory: createMemoryStore(db),
       history: createHistoryStore(db),
+      found: createFindingStore(db),
       answers: createAnswerStore(db),
       volatile: db.memory,
       close: () => void db.close(),

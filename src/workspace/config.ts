@@ -7,8 +7,14 @@ import { nearest } from '../core/nearest.js'
 import { locateJsonError } from './json-error.js'
 import { decodeUtf8, readBytes } from './read-file.js'
 
-/** Grades of checks by id, where they differ from the checks' own. */
-export type CheckGrades = Readonly<Record<string, Grade | { readonly severity: Grade }>>
+/** Grades and options of checks by id, where they differ from the checks' own. */
+export type CheckGrades = Readonly<Record<string, Grade | CheckSetting>>
+
+interface CheckSetting {
+  readonly severity?: Grade | undefined
+  /** The check itself says what it takes. */
+  readonly options?: Readonly<Record<string, unknown>> | undefined
+}
 
 type Grade = Severity | 'off'
 
@@ -67,6 +73,13 @@ const SPHINX = {
   myst_heading_anchors: v.optional(level),
 }
 
+const SETTING = {
+  severity: v.optional(GRADE),
+  options: v.optional(v.pipe(object, v.record(v.string(), v.unknown()))),
+}
+
+const SETTING_OBJECT = v.pipe(object, v.strictObject(SETTING))
+
 /** The file, as it is written. Every key is optional; none is unknown. */
 const CONFIG = {
   $schema: v.optional(v.string()),
@@ -74,8 +87,13 @@ const CONFIG = {
   target: v.optional(v.pipe(object, v.strictObject(TARGET)), {}),
   glossary: v.optional(text, 'glossary'),
   engine: v.optional(v.pipe(object, v.strictObject(ENGINE)), {}),
-  checks: v.optional(v.pipe(object, v.record(v.string(), v.union([GRADE, v.strictObject({ severity: GRADE })]))), {}),
   sphinx: v.optional(v.pipe(object, v.strictObject(SPHINX)), {}),
+  checks: v.optional(v.pipe(object, v.record(v.string(), v.lazy(settingLike))), {}),
+}
+
+/** A grade alone, or an object: what is wrong is told of the one that was meant. */
+function settingLike(value: unknown): typeof GRADE | typeof SETTING_OBJECT {
+  return typeof value === 'object' ? SETTING_OBJECT : GRADE
 }
 
 /** Keys by the object they stand in, for suggestions. */
@@ -85,6 +103,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   target: Object.keys(TARGET),
   engine: Object.keys(ENGINE),
   sphinx: Object.keys(SPHINX),
+  'checks.*': Object.keys(SETTING),
 }
 
 /**
@@ -149,7 +168,8 @@ function configError(issue: v.BaseIssue<unknown>, file: string): ZhenError {
   const keys = (issue.path ?? []).map(({ key }) => String(key))
   const key = keys.join('.')
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    const known = KEYS[keys.slice(0, -1).join('.')] ?? []
+    const above = keys.slice(0, -1)
+    const known = KEYS[above.join('.')] ?? KEYS[`${above[0]}.*`] ?? []
     const suggestion = nearest(keys.at(-1) ?? '', known) ?? ''
     return new ZhenError('config-unknown-key', { path: file, key, known: known.join(', '), suggestion })
   }

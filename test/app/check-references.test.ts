@@ -15,13 +15,15 @@ const BOOK = {
   'source:all.svg': '<svg/>',
 }
 
+const EVERYTHING = { chapters: [], only: [], release: false, changedFrom: null, baseline: null, dryRun: false }
+
 async function found(english: string, more: Record<string, string> = {}, chapters: readonly string[] = []) {
   const project = createMemoryProject(
     Object.entries({ ...BOOK, 'target:index.md': english, ...more }).filter(isChapter),
   )
   for (const [key, text] of Object.entries({ ...BOOK, ...more })) project.workspace.files.set(key, text)
   const only = ['reference-unresolved', 'reference-elsewhere', 'file-missing']
-  const { issues } = await checkProject(project, { chapters, only })
+  const { issues } = await checkProject(project, { ...EVERYTHING, chapters, only })
   return issues.map(({ check, severity, target, values, segment }) => {
     expect(segment).not.toBe('')
     return `${check} ${severity} ${target.startLine}:${target.startColumn} ${values.found} → ${values.expected ?? values.context ?? ''}`
@@ -64,7 +66,7 @@ describe('references in a check', () => {
 
   it('should not blame a translator where the Chinese cannot be seen', async () => {
     const project = createMemoryProject([['target:a.md', '# A\n\nSee {ref}`gone`.\n']])
-    const { issues } = await checkProject(project, { chapters: [], only: [] })
+    const { issues } = await checkProject(project, EVERYTHING)
     expect(issues.map(({ check, severity }) => [check, severity])).toEqual([['reference-unresolved', 'warning']])
   })
 })

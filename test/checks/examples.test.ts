@@ -4,7 +4,7 @@ import { checks } from '../../src/checks/registry.js'
 import { pairOf } from './pairs.js'
 
 describe.each(checks.map((check) => [check.id, check] as const))('%s', (_, check) => {
-  const run = (example: Example) => [...check.run(...pairOf(example))]
+  const run = (example: Example) => [...check.run(...pairOf(check, example))]
 
   it('has at least one passing and one failing example', () => {
     expect(check.examples.ok.length).toBeGreaterThan(0)

@@ -6,7 +6,7 @@ import { pairOf } from './pairs.js'
 
 const check: Check = numberMismatch
 const run = (source: string, target: string) =>
-  [...check.run(...pairOf({ source, target }))].map(({ values }) => values)
+  [...check.run(...pairOf(check, { source, target }))].map(({ values }) => values)
 
 describe('number-mismatch', () => {
   it.each([

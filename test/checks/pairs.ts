@@ -1,18 +1,24 @@
-import type { CheckContext, Example, SegmentPair } from '../../src/checks/define-check.js'
+import type { Check, CheckContext, Example, SegmentPair } from '../../src/checks/define-check.js'
+import { type OptionValues, optionsOf } from '../../src/checks/options.js'
 import { compileTerms } from '../../src/glossary/compile-terms.js'
 import { groupRows, type TermRow } from '../../src/glossary/term.js'
 import { type JudgedUse, judgeReferences } from '../../src/references/judge-references.js'
 import { createReferenceMap } from '../../src/references/reference-map.js'
 import { bookOf, linkInOrder } from '../references/books.js'
 
-/** An example's pair and the context it asks for. */
-export function pairOf({ source, target, kind = 'paragraph', terms = [], book }: Example): [SegmentPair, CheckContext] {
+/** An example's pair, the context it asks for, and the check's options. */
+export function pairOf(
+  check: Check,
+  { source, target, kind = 'paragraph', terms = [], unfinished, options = {}, book }: Example,
+): [SegmentPair, CheckContext, OptionValues] {
   const rows = terms.map(([term, text, status = 'preferred', note = '']): TermRow => {
     const empty = { pos: '', context: '', variants: [], path: 'terms.csv', line: 2, others: {} }
     return { ...empty, source: term, text, status, note }
   })
   const references = referencesOf(source, target, book)
-  return [{ kind, source, target, translated: true, references }, { terms: compileTerms(groupRows(rows)) }]
+  const translated = unfinished !== 'untranslated'
+  const pair = { kind, source, target, translated, references, ...(unfinished && { unfinished }) }
+  return [pair, { terms: compileTerms(groupRows(rows)) }, optionsOf(check, { options })]
 }
 
 /** The references of the example's page that do not lead where they should. Editions are linked part by part. */

@@ -6,7 +6,7 @@ import { linkMismatch } from '../../src/checks/link-mismatch.js'
 import { pairOf } from './pairs.js'
 
 const run = (check: Check, source: string, target: string) =>
-  [...check.run(...pairOf({ source, target }))].map(({ values, severity }) => ({ severity, ...values }))
+  [...check.run(...pairOf(check, { source, target }))].map(({ values, severity }) => ({ severity, ...values }))
 
 describe('code-span-mismatch', () => {
   it.each([

@@ -44,7 +44,10 @@ describe('usage errors', () => {
     [['glossary', 'lst'], 'there is no command “lst”\n  Did you mean list?'],
     [['status', '--frmat', 'json'], 'there is no option --frmat\n  Did you mean --format?'],
     [['list', '--status', 'stael'], 'separated by commas\n  Did you mean stale?'],
-    [['check', '--format', 'githb'], '“githb”: expected pretty, json, github\n  Did you mean github?'],
+    [
+      ['check', '--format', 'githb'],
+      '“githb”: expected pretty, json, github, sarif, junit, checkstyle, codeclimate\n  Did you mean github?',
+    ],
     [['list', '--lang', 'fr'], 'cannot be “fr”: expected en, zh-CN'],
     [['list', '--limit', '0'], 'expected a whole number above zero'],
     [['list', '--limit'], '--limit <n> needs a value'],

@@ -21,7 +21,8 @@ export function createMemoryWorkspace(files: Iterable<readonly [string, string]>
       return [...texts.keys()].some((key) => key.startsWith('source:'))
     },
     async scan(known) {
-      const files = [...texts].map(([key, text]) => {
+      const chapters = [...texts].filter(([key]) => !key.startsWith('glossary:'))
+      const files = chapters.map(([key, text]) => {
         const [side, path] = key.split(/:(.*)/s) as [Side, string]
         const state = stateOf(side, path, text)
         const before = known.get(fileKey(state))
@@ -57,7 +58,8 @@ export function createMemoryWorkspace(files: Iterable<readonly [string, string]>
     },
     shownPath: (side, path) => `${side}/${path}`,
     async readGlossary() {
-      return []
+      const paths = [...texts.keys()].filter((key) => key.startsWith('glossary:')).sort()
+      return paths.map((key) => ({ path: key.slice('glossary:'.length), text: texts.get(key) ?? '' }))
     },
     hasFile: (side, path) => texts.has(`${side}:${path}`),
     async readSphinxConf(side) {

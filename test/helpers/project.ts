@@ -9,7 +9,7 @@ export interface MemoryProject extends ProjectDeps {
 /** A project without a disk; `workspace` may be shared with another one, to see the same files with a fresh index. */
 export function createMemoryProject(files: Iterable<readonly [string, string]> | MemoryWorkspace): MemoryProject {
   const workspace = 'files' in files ? files : createMemoryWorkspace(files)
-  const { index, memory } = openIndex(':memory:')
+  const { index, memory, found } = openIndex(':memory:')
   let clock = Date.UTC(2026, 0, 1)
-  return { workspace, index, memory, checks: {}, rules: 'test', now: () => (clock += 1000) }
+  return { workspace, index, memory, found, checks: {}, rules: 'test', now: () => (clock += 1000) }
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DIAGNOSES, SYNC_CHANGES } from '../../src/app/report.js'
-import { checks } from '../../src/checks/registry.js'
+import { describedChecks } from '../../src/checks/registry.js'
 import { COMMANDS } from '../../src/cli/commands/index.js'
 import { ERROR_CODES } from '../../src/core/errors.js'
 import { CHANGES, GAPS, STATUSES } from '../../src/core/status.js'
@@ -44,7 +44,7 @@ describe('catalogues', () => {
   it.each([
     ['errors', ERROR_CODES],
     ['commands', Object.keys(COMMANDS)],
-    ['checks', checks.map(({ id }) => id)],
+    ['checks', describedChecks.map(({ id }) => id)],
     ['change', CHANGES],
     ['gap', GAPS],
     ['doctor', [...DIAGNOSES, 'healthy', 'ill', 'ill']],

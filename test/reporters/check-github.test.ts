@@ -4,6 +4,7 @@ import { createTranslate } from '../../src/i18n/index.js'
 import { githubCheck } from '../../src/reporters/check-github.js'
 import { jsonCheck } from '../../src/reporters/check-json.js'
 import { createLook } from '../../src/reporters/look.js'
+import { inBook } from './surroundings.js'
 
 const look = createLook({ t: createTranslate('zh-CN'), language: 'zh-CN', columns: 80, colour: false })
 
@@ -16,6 +17,7 @@ function issue(severity: Issue['severity'], line: number): Issue {
     values: { expected: String(line) },
     target: { path: 'en/a.md', startLine: line, endLine: line, startColumn: 1, endColumn: 2, excerpt: null },
     source: null,
+    passage: null,
     fingerprint: 'f',
   }
 }
@@ -27,15 +29,24 @@ const report: CheckReport = {
   sourceAvailable: true,
   notices: [],
   issues,
+  waived: [],
+  baseline: null,
+  changedFrom: null,
+  chapters: ['a.md'],
+  checks: [],
   summary: { errors: 13, warnings: 13, infos: 13, segments: 99 },
 }
 
 describe('githubCheck', () => {
   it('should show ten of each kind, worst first, and count the rest', () => {
-    const lines = githubCheck(report, look).split('\n')
+    const lines = githubCheck(report, look, inBook).split('\n')
     const kinds = lines.map((line) => /^::(\w+) /.exec(line)?.[1]).filter((kind) => kind !== undefined)
     expect(kinds).toEqual([...Array(10).fill('error'), ...Array(10).fill('warning'), ...Array(10).fill('notice')])
     expect(lines[30]).toBe('另有 9 个问题未在此显示；“zhen check”可列出全部。')
+    const [told] = githubCheck(report, look, { ...inBook, summary: true })
+      .split('\n')
+      .slice(30)
+    expect(told).toBe('另有 9 个问题未在此标注；步骤摘要中列出了全部。')
   })
 })
 

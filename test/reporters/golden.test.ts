@@ -5,13 +5,15 @@ import { createTranslate } from '../../src/i18n/index.js'
 import { reportAdoption } from '../../src/reporters/adopt.js'
 import { reportAlignedFiles, reportAlignment } from '../../src/reporters/align.js'
 import { reportAssets } from '../../src/reporters/assets.js'
-import { githubCheck } from '../../src/reporters/check-github.js'
+import { checkReporters } from '../../src/reporters/check.js'
 import { prettyCheck } from '../../src/reporters/check-pretty.js'
+import { summarizeCheck } from '../../src/reporters/check-summary.js'
 import { reportDecision } from '../../src/reporters/decision.js'
 import { reportDifferences } from '../../src/reporters/diff.js'
 import { reportDoctor } from '../../src/reporters/doctor.js'
 import { reportDrafts } from '../../src/reporters/draft.js'
 import { reportEvaluation } from '../../src/reporters/evaluate.js'
+import { reportExplanation } from '../../src/reporters/explain.js'
 import { reportFollow } from '../../src/reporters/follow.js'
 import { reportGlossary, reportGlossaryLint } from '../../src/reporters/glossary.js'
 import { reportInit } from '../../src/reporters/init.js'
@@ -22,6 +24,8 @@ import { reportSegments } from '../../src/reporters/segments.js'
 import { reportSegment } from '../../src/reporters/show.js'
 import { reportProgress } from '../../src/reporters/status.js'
 import { reportLocked, reportSync } from '../../src/reporters/sync.js'
+import { reportWaivers } from '../../src/reporters/waive.js'
+import { inBook } from './surroundings.js'
 
 const fixtures = join(import.meta.dirname, '../fixtures/reporters')
 
@@ -37,6 +41,7 @@ const REPORTERS: Readonly<Record<string, Reporter<never>>> = {
   doctor: reportDoctor,
   draft: reportDrafts,
   evaluate: reportEvaluation,
+  explain: reportExplanation,
   follow: reportFollow,
   glossary: reportGlossary,
   init: reportInit,
@@ -48,6 +53,17 @@ const REPORTERS: Readonly<Record<string, Reporter<never>>> = {
   show: reportSegment,
   status: reportProgress,
   sync: reportSync,
+  waive: reportWaivers,
+}
+
+/** The forms of a check's report that machines read. */
+const MACHINES = {
+  'github.txt': checkReporters.github,
+  'summary.md': summarizeCheck,
+  'sarif.json': checkReporters.sarif,
+  'junit.xml': checkReporters.junit,
+  'checkstyle.xml': checkReporters.checkstyle,
+  'codeclimate.json': checkReporters.codeclimate,
 }
 
 const LOOKS = {
@@ -65,11 +81,13 @@ describe.each(readdirSync(fixtures))('%s', (name) => {
     const look = createLook({ ...options, t: createTranslate(options.language) })
     await expect(reporter?.(report, look)).toMatchFileSnapshot(join(fixtures, name, file))
   })
+})
 
-  it.runIf(name.startsWith('check-'))('annotates as in github.txt', async () => {
+describe.each(readdirSync(fixtures).filter((name) => name.startsWith('check-')))('%s', (name) => {
+  const report = JSON.parse(readFileSync(join(fixtures, name, 'report.json'), 'utf8')) as never
+
+  it.each(Object.entries(MACHINES))('is written as in %s', async (file, machine) => {
     const look = createLook({ ...LOOKS['piped.txt'], t: createTranslate('en') })
-    await expect(githubCheck(report, look, (path) => `book/${path}`)).toMatchFileSnapshot(
-      join(fixtures, name, 'github.txt'),
-    )
+    await expect(machine(report, look, inBook)).toMatchFileSnapshot(join(fixtures, name, file))
   })
 })

@@ -80,10 +80,8 @@ describe('codeFrame', () => {
   it('should mark the place, whatever stands before it and however long the line is', () => {
     fc.assert(
       fc.property(text, text, fc.integer({ min: 40, max: 100 }), (before, after, room) => {
-        const excerpt = `${before}X${after}`
-        const startColumn = before.length + 1
-        const place = { path: 'a.md', startLine: 3, endLine: 3, startColumn, endColumn: startColumn + 1, excerpt }
-        const [line = '', mark = ''] = codeFrame(place, room, asIs, paint)
+        const frame = { label: '3', text: `${before}X${after}`, mark: [before.length, before.length + 1] as const }
+        const [line = '', mark = ''] = codeFrame([frame], room, asIs, paint)
         expect(mark).toMatch(/^ +│ +\^$/)
         const at = widthOf(mark) - 1
         const graphemes = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment)
@@ -94,12 +92,13 @@ describe('codeFrame', () => {
   })
 
   it('should mark nothing where all is meant', () => {
-    const place = { path: 'a.md', startLine: 3, endLine: 3, startColumn: 1, endColumn: 3, excerpt: 'ab' }
-    expect(codeFrame(place, 80, asIs, paint)).toEqual(['    3 │ ab'])
+    expect(codeFrame([{ label: '3', text: 'ab', mark: [0, 2] }], 80, asIs, paint)).toEqual(['    3 │ ab'])
   })
 
   it('should stand a place beyond the line', () => {
-    const place = { path: 'a.md', startLine: 3, endLine: 9, startColumn: 90, endColumn: 2, excerpt: 'ab' }
-    expect(codeFrame(place, 80, asIs, paint)).toEqual(['    3 │ ab', '      │   ^'])
+    expect(codeFrame([{ label: '3', text: 'ab', mark: [89, 2] }], 80, asIs, paint)).toEqual([
+      '    3 │ ab',
+      '      │   ^',
+    ])
   })
 })

@@ -4,6 +4,7 @@ import type { Stores } from '../../src/app/ports.js'
 import { openIndex } from '../../src/store/open-index.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
 import { describeAnswerContract } from './answer-contract.js'
+import { describeFindingContract } from './finding-contract.js'
 import { describeHistoryContract } from './history-contract.js'
 import { describeIndexContract } from './index-contract.js'
 import { describeMemoryContract } from './memory-contract.js'
@@ -23,4 +24,5 @@ describe.each(Object.entries(kinds))('stores %s', (_, open) => {
   describeMemoryContract(openForTest)
   describeHistoryContract(openForTest)
   describeAnswerContract(openForTest)
+  describeFindingContract(openForTest)
 })

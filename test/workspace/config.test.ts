@@ -58,7 +58,7 @@ describe('readConfig', () => {
     ['{"glossary": ""}', { key: 'glossary' }],
     [
       '{"checks": {"x": "fatal"}}',
-      { key: 'checks.x', expected: '("error" | "warning" | "info" | "off") | Object', found: '"fatal"' },
+      { key: 'checks.x', expected: '"error" | "warning" | "info" | "off"', found: '"fatal"' },
     ],
     ['{"source": {"dir": "a"}, "target": {"dir": "./a/"}}', { key: 'target.dir', found: '"./a/"' }],
     ['{"sphinx": {"myst_heading_anchors": -1}}', { key: 'sphinx.myst_heading_anchors' }],

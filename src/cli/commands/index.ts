@@ -7,7 +7,7 @@ export const COMMAND_GROUPS = {
   follow: ['sync', 'status', 'list', 'show', 'diff'],
   translate: ['draft', 'follow', 'assets'],
   decide: ['accept', 'approve', 'still-valid', 'omit', 'reopen'],
-  check: ['check', 'glossary'],
+  check: ['check', 'waive', 'glossary'],
   files: ['segments', 'roundtrip', 'align'],
   git: ['merge-ledger'],
 } as const
@@ -35,6 +35,7 @@ export const COMMANDS = {
   omit: async (context) => asCommand((await import('./omit.js')).omitCommand(context)),
   reopen: async (context) => asCommand((await import('./reopen.js')).reopenCommand(context)),
   check: async (context) => asCommand((await import('./check.js')).checkCommand(context)),
+  waive: async (context) => asCommand((await import('./waive.js')).waiveCommand(context)),
   glossary: async (context) => asCommand((await import('./glossary.js')).glossaryCommand(context)),
   segments: async (context) => asCommand((await import('./segments.js')).segmentsCommand(context)),
   roundtrip: async (context) => asCommand((await import('./roundtrip.js')).roundtripCommand(context)),

@@ -1,0 +1,161 @@
+import type { Check, CheckContext, Unfinished } from '../../checks/define-check.js'
+import { readIgnoreComments } from '../../checks/ignore-comments.js'
+import type { CheckSettings } from '../../checks/options.js'
+import { type CheckedSegment, type Issue, runChecks } from '../../checks/run-checks.js'
+import type { ParsedChapter, Segment } from '../../core/segment.js'
+import { sameText } from '../../core/text.js'
+import { parseChapter } from '../../markdown/parse-chapter.js'
+import { referringSegments } from '../check-references.js'
+import type { ChapterRecord, SegmentRecord, TargetPassage } from '../ports.js'
+import type { ProjectDeps } from '../project.js'
+import { joinTexts } from '../sync/entry.js'
+import type { ChapterFound, FoundIssue } from './found.js'
+
+/** What is looked for, and with what knowledge. */
+export interface CheckRun {
+  readonly checks: readonly Check[]
+  readonly context: CheckContext
+  readonly settings: CheckSettings
+}
+
+/** Checks chapters one by one. */
+export class ChapterChecker {
+  readonly #deps: ProjectDeps
+  readonly #run: CheckRun
+  readonly #files: TargetFiles
+  /** Some check looks at what is not translated. */
+  readonly #wantsAll: boolean
+
+  constructor(deps: ProjectDeps, run: CheckRun) {
+    this.#deps = deps
+    this.#run = run
+    this.#files = new TargetFiles(deps)
+    this.#wantsAll = run.checks.some(({ release }) => release)
+  }
+
+  async check(chapter: string): Promise<ChapterFound> {
+    const records = await this.#deps.index.loadSegments({ chapters: [chapter] })
+    const segments: CheckedSegment[] = []
+    for (const record of records) segments.push(...(await this.#checked(record, records)))
+    const issues = await this.#find(segments)
+    const parsed = await this.#files.parsed(chapter)
+    return { issues, segments: segments.length, comments: parsed ? readIgnoreComments(parsed) : [] }
+  }
+
+  /** What checks of the whole book find in all of its chapters. */
+  async checkBook(chapters: readonly ChapterRecord[]): Promise<FoundIssue[]> {
+    const records = await this.#deps.index.loadSegments({})
+    return this.#find(await referringSegments(this.#deps, { chapters, records }))
+  }
+
+  async #find(segments: readonly CheckedSegment[]): Promise<FoundIssue[]> {
+    const { checks, context, settings } = this.#run
+    const issues: FoundIssue[] = []
+    for (const issue of runChecks(segments, checks, context, { settings }))
+      issues.push({ ...issue, excerpt: await this.#excerptOf(issue) })
+    return issues
+  }
+
+  /** The pair to check: none for blocks, for what has no English to look at, and for all but the first of a group. */
+  async #checked(record: SegmentRecord, records: readonly SegmentRecord[]): Promise<CheckedSegment[]> {
+    const { block, source, targets, group, id, chapter, kind } = record
+    const status = statusOf(record)
+    if (block || !source || !status || (group && group[0] !== id)) return []
+    if (!status.translated && !this.#wantsAll) return []
+    const place = await this.#placeOf(record, records)
+    if (!place) return []
+    const members = group ? await this.#membersOf(group, records) : [record]
+    return [
+      {
+        id,
+        chapter,
+        kind,
+        source: record.translatedFrom ?? joinTexts(members.map((member) => member.source?.text ?? '')),
+        target: joinTexts(targets.map(({ text }) => text)),
+        ...status,
+        targetPlace: place,
+        sourcePlace:
+          source.startLine === 0
+            ? null
+            : {
+                path: this.#deps.workspace.shownPath('source', chapter),
+                startLine: source.startLine,
+                endLine: members.at(-1)?.source?.endLine ?? source.endLine,
+              },
+      },
+    ]
+  }
+
+  /** Where its English stands; for what has none, where it would. */
+  async #placeOf(
+    record: SegmentRecord,
+    records: readonly SegmentRecord[],
+  ): Promise<CheckedSegment['targetPlace'] | null> {
+    const [first] = record.targets
+    if (!first) {
+      const before = records.findLast(({ ordinal, targets }) => ordinal < record.ordinal && targets.length > 0)
+      const { path = record.chapter, endLine = 1 } = before?.targets.at(-1) ?? {}
+      return { path, startLine: Math.max(1, endLine), startColumn: 1, glue: [] }
+    }
+    const parsed = await this.#files.parsed(first.path)
+    const segment = parsed && findSegmentAt(parsed, first)
+    if (!parsed || !segment) return null
+    return {
+      path: first.path,
+      startLine: segment.startLine,
+      startColumn: segment.start - parsed.text.lastIndexOf('\n', segment.start - 1),
+      glue: segment.glue,
+    }
+  }
+
+  async #membersOf(group: readonly string[], records: readonly SegmentRecord[]): Promise<readonly SegmentRecord[]> {
+    const here = records.filter((member) => group.includes(member.id))
+    return here.length === group.length ? here : this.#deps.index.loadSegments({ ids: group })
+  }
+
+  async #excerptOf({ target }: Issue): Promise<string | null> {
+    const parsed = await this.#files.parsed(target.path)
+    return parsed?.text.split('\n', target.startLine)[target.startLine - 1]?.replace(/\r$/, '') ?? null
+  }
+}
+
+/** English chapters, parsed once each. */
+class TargetFiles {
+  readonly #deps: ProjectDeps
+  readonly #parsed = new Map<string, ParsedChapter | null>()
+
+  constructor(deps: ProjectDeps) {
+    this.#deps = deps
+  }
+
+  async parsed(path: string): Promise<ParsedChapter | null> {
+    const known = this.#parsed.get(path)
+    if (known !== undefined) return known
+    const text = await this.#deps.workspace.read('target', path)
+    const parsed = text === null ? null : parseChapter(text, { comments: 'all' })
+    this.#parsed.set(path, parsed)
+    return parsed
+  }
+}
+
+function statusOf({ status }: SegmentRecord): { translated: boolean; unfinished?: Unfinished } | null {
+  switch (status) {
+    case 'translated':
+    case 'reviewed':
+    case 'final':
+      return { translated: true }
+    case 'draft':
+    case 'stale':
+      return { translated: true, unfinished: status }
+    case 'untranslated':
+      return { translated: false, unfinished: status }
+    default:
+      return null
+  }
+}
+
+function findSegmentAt(chapter: ParsedChapter, { startLine, text }: TargetPassage): Segment | undefined {
+  return chapter.parts.find(
+    (part): part is Segment => part.type === 'segment' && part.startLine === startLine && sameText(part.text, text),
+  )
+}
