@@ -166,6 +166,31 @@ describe('sync, when the source changes', () => {
   })
 })
 
+describe('sync, when an edition is first seen', () => {
+  it('should link one paragraph that stands there many times, one by one', async () => {
+    const project = createMemoryProject([
+      ['source:a.md', page([CHINESE[0] ?? '', ...Array<string>(500).fill(CHINESE[1] ?? '')])],
+      ['target:a.md', page([ENGLISH[0] ?? '', ...Array<string>(500).fill(ENGLISH[1] ?? '')])],
+    ])
+    await sync(project)
+    const records = await recordsOf(project)
+    expect(records.map(({ status }) => status)).toEqual(Array(501).fill('translated'))
+    expect(records.map(({ source, targets }) => targets[0]?.startLine === source?.startLine)).not.toContain(false)
+  })
+
+  it('should link as many of equal paragraphs as there are, in order', async () => {
+    const project = createMemoryProject([
+      ['source:a.md', page([...Array<string>(400).fill(CHINESE[1] ?? ''), CHINESE[2] ?? ''])],
+      ['target:a.md', page([...Array<string>(398).fill(ENGLISH[1] ?? ''), ENGLISH[2] ?? ''])],
+    ])
+    await sync(project)
+    const records = await recordsOf(project)
+    expect(records.filter(({ status }) => status === 'translated')).toHaveLength(399)
+    expect(records.filter(({ status }) => status === 'untranslated')).toHaveLength(2)
+    expect(records.some(({ misplaced }) => misplaced)).toBe(false)
+  })
+})
+
 describe('sync, when people edit the English', () => {
   it('should keep the link of an edited paragraph', async () => {
     const project = await translatedBook()

@@ -9,6 +9,7 @@ import { matchTexts } from '../../match/match-texts.js'
 import { type ChapterInput, type Entry, isAdded, isLive, type TargetUnit } from './entry.js'
 import { type Expectation, expectTargets, TextCensus } from './expect-target.js'
 import type { FollowedSource } from './follow-source.js'
+import { pairRepeats } from './pair-repeats.js'
 import { isBlockKind, unitsOf } from './units.js'
 
 /** What was found of the English. `targets` of the entries is filled in. */
@@ -167,6 +168,16 @@ class TargetLinker {
       if (!source || !target) continue
       const unlinked = (this.#followed.live.get(chapter) ?? []).filter(isUnlinked)
       this.#alignChapter({ chapter, source, target, unlinked, free: this.#freeUnits(chapter), least: 0 })
+      this.#pairRepeats(chapter)
+    }
+  }
+
+  /** Of many equal texts alignment may leave some: their English is what the others have, between the links around. */
+  #pairRepeats(chapter: string): void {
+    const live = this.#followed.live.get(chapter) ?? []
+    for (const { entry, unit, twin } of pairRepeats(live, this.#freeUnits(chapter))) {
+      this.#take(entry, unit)
+      this.#confidence.set(entry, this.#confidence.get(twin) ?? 1)
     }
   }
 
