@@ -180,6 +180,28 @@ describe('findings', () => {
     expect((await book.adopt()).findings).toMatchObject([{ class: 'damaged', target: { startLine: 9 } }])
   })
 
+  it('should find code that English has and the source never had, addresses of another language apart', async () => {
+    const fence = '```bash\ncurl https://docs.example.org/zh/start\niptables -A INPUT -j ACCEPT\n```'
+    const localised = fence.replace('/zh/', '/en/')
+    const book = createEditions()
+      .zh('2024-03-01', { 'pool.md': chapter(ZH.title, fence, ZH.intro, fence, ZH.limit, ZH.drain) })
+      .en('2024-03-02', {
+        'pool.md': chapter(EN.title, localised, EN.intro, localised.replace('-j ACCEPT', '-j accepted'), EN.limit),
+      })
+    const damaged = (await book.adopt()).findings.filter((finding) => finding.class === 'damaged')
+    expect(damaged).toMatchObject([{ source: { startLine: 10 }, target: { startLine: 10, endLine: 13 } }])
+  })
+
+  it('should find sentences that were left out inside a paragraph', async () => {
+    const more = '这个上限可以在集群的配置里修改，但是改得太大会耗尽内存。请先观察一段时间的指标，然后再作决定。'
+    const book = createEditions()
+      .zh('2024-03-01', { 'pool.md': chinese({ limit: `${ZH.limit}${more}` }) })
+      .en('2024-03-02', { 'pool.md': english() })
+    expect((await book.adopt()).findings).toMatchObject([
+      { class: 'dropped', source: { startLine: 5 }, target: { startLine: 5 } },
+    ])
+  })
+
   it('should not miss what only says again in Chinese what is quoted in English', async () => {
     const quoted = 'When `readDisable(false)` is called on the `Source`, any `Buffer` is consumed at once.'
     const rendering = '当 `Source` 上的 `readDisable(false)` 被调用时，任何 `Buffer` 中的数据都会立即被处理。'

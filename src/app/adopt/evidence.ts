@@ -49,6 +49,6 @@ function stemOf(word: string): string {
 }
 
 /** Addresses of the two language editions of a site count as one. */
-function foldLanguage(code: string): string {
+export function foldLanguage(code: string): string {
   return code.replace(/(\/|%2F)(?:zh|en)(?:[-_][a-z]{2,4})?(?=\/|%2F)/gi, '$1*').trim()
 }

@@ -2,10 +2,12 @@ import { hasSourceLanguage } from '../../core/inline.js'
 import { hasHan, normalizeText, sameText } from '../../core/text.js'
 import type { SegmentRecord } from '../ports.js'
 import { joinTexts } from '../sync/entry.js'
+import { isMarkupBroken } from './broken-markup.js'
 import { hasChineseLeft } from './chinese-left.js'
 import { membersOf, speaks } from './correct-ledgers.js'
 import { type DerivedOrigin, deriveOrigin } from './derive-origin.js'
 import { type Editions, sourceSteps } from './edition.js'
+import { foldLanguage } from './evidence.js'
 import { findDamaged } from './find-damaged.js'
 import { judgeMissing } from './judge-missing.js'
 import type { Lengths } from './lengths.js'
@@ -20,6 +22,9 @@ const WEAK = 0.5
 
 /** Blocks that readers read; the others are how a page is built. */
 const READ = new Set(['fence', 'math', 'html', 'definition'])
+
+/** Of these, those that say the same in all languages, comments apart. */
+const CODE = new Set(['fence', 'math'])
 
 interface Cause {
   readonly class: FindingClass
@@ -67,9 +72,10 @@ function causeOf({ editions, byId, lengths }: AdoptedBook, record: SegmentRecord
   const origin = deriveOrigin(editions, membersOf(record, byId))
   const changed = origin && changeCause(record, origin)
   if (changed?.class === 'stale') return changed
-  if (record.basis === 'assumed' && lengths.isCutShort(record)) {
-    return { class: 'dropped', confidence: 0.7, commit: sourceSteps(editions, [record])[0] }
-  }
+  const broken = brokenShare(record, origin)
+  if (broken !== null) return { class: 'damaged', confidence: broken }
+  const short = record.basis === 'assumed' ? lengths.cutShort(record) : null
+  if (short !== null) return { class: 'dropped', confidence: short, commit: sourceSteps(editions, [record])[0] }
   return changed ?? weakCause(record)
 }
 
@@ -79,6 +85,19 @@ function copiedShare({ gap, block, kind, source, targets }: SegmentRecord): numb
   if (gap === 'copy') return hasChineseLeft(target) || sameText(target, source?.text ?? '') ? 0.98 : 0.5
   if (block) return READ.has(kind) && hasHan(target) ? 0.6 : null
   return hasSourceLanguage(source?.text ?? '') && hasChineseLeft(target) ? 0.8 : null
+}
+
+/** How sure it is that code or markup was broken in translation; `null` where all is well. */
+function brokenShare(record: SegmentRecord, origin: DerivedOrigin | null): number | null {
+  const [chinese, english] = [record.source?.text ?? '', joinTexts(record.targets.map(({ text }) => text))]
+  if (!record.block) return isMarkupBroken(chinese, english) ? 0.75 : null
+  return isStrangeCode(record, origin) && foldLanguage(chinese) !== foldLanguage(english) ? 0.65 : null
+}
+
+/** Code that says what the source never said, in all its past. What it says in Chinese may be translated. */
+function isStrangeCode({ kind, status, source }: SegmentRecord, origin: DerivedOrigin | null): boolean {
+  if (!CODE.has(kind) || status !== 'stale' || hasHan(source?.text ?? '')) return false
+  return origin?.change === 'none' && origin.today.commit !== null
 }
 
 function deletedCause({ source }: Editions, record: SegmentRecord): Cause {

@@ -8,8 +8,14 @@ const WORDS_PER_HAN = 0.6
 /** Shorter texts vary too much. */
 const LEAST_WORDS = 20
 
-/** English of less than this share of its usual length leaves something out. */
+/** English of less than this share of its usual length leaves something out … */
 const SHORT = 0.5
+
+/** … and of less than this one, most times. */
+const RATHER_SHORT = 0.7
+
+/** A few texts say little of a book: as if there were so many usual ones besides. */
+const PRIOR = Array<number>(7).fill(1)
 
 const WORDS = /[A-Za-z]+(?:['’-][A-Za-z]+)*/g
 const SENTENCE_END = /[。！？；!?;]/g
@@ -20,14 +26,16 @@ export class Lengths {
 
   /** @param records of the whole book */
   constructor(records: Iterable<SegmentRecord>) {
-    const ratios = [...records].flatMap((record) => ratioOf(record) ?? []).sort((a, b) => a - b)
-    this.#usual = ratios[ratios.length >> 1] ?? 1
+    const ratios = [...PRIOR, ...[...records].flatMap((record) => ratioOf(record) ?? [])].sort((a, b) => a - b)
+    this.#usual = ratios[ratios.length >> 1] as number
   }
 
-  /** True when English of several sentences is so short that some of them must be missing. */
-  isCutShort(record: SegmentRecord): boolean {
+  /** How sure it is that English of several sentences is too short to say all of them; `null` when it is not short. */
+  cutShort(record: SegmentRecord): number | null {
     const ratio = ratioOf(record)
-    return ratio !== null && ratio < SHORT * this.#usual && (record.source?.text.match(SENTENCE_END)?.length ?? 0) >= 2
+    if (ratio === null || (record.source?.text.match(SENTENCE_END)?.length ?? 0) < 2) return null
+    if (ratio < SHORT * this.#usual) return 0.7
+    return ratio < RATHER_SHORT * this.#usual ? 0.5 : null
   }
 }
 

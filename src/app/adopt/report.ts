@@ -14,8 +14,8 @@ export const FINDING_CLASSES = [
 
 /**
  * `stale`: the source's meaning has changed since. `added-since`: it came into the source later, and English has
- * nothing for it. `copy`: still Chinese, or some of it is. `damaged`: a block of English is broken and swallows others.
- * `deleted-in-source`: English whose source is gone. `dropped`: absent when the English was made, or half of it. `weak-link`: what
+ * nothing for it. `copy`: still Chinese, or some of it is. `damaged`: markup or code of English is broken: backticks that do not pair,
+ * code that the source never said, a block that swallows others. `deleted-in-source`: English whose source is gone. `dropped`: absent when the English was made, or half of it. `weak-link`: what
  * English belongs to it is doubtful. `cosmetic`: the source was touched up, English needs nothing.
  */
 export type FindingClass = (typeof FINDING_CLASSES)[number]
