@@ -70,9 +70,10 @@ function counterpartOf(
       if (above === 0) return outermost(target, there)
       return source.nodes[above]?.type === target.nodes[around]?.type ? there : null
     }
+    // A list's item may be a paragraph in the target: where neither stands in anything else, it is what is beside.
+    if (around <= 0) return source.nodes[node]?.parent === 0 ? there : null
     here = above
     there = around
-    if (there <= 0) return null
   }
 }
 

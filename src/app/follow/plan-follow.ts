@@ -194,8 +194,11 @@ class FollowPlanner {
 
   #leave(clump: Clump, reason: LeftReason): void {
     this.#settled.add(clump)
+    const isFlagged = clump.members.some(({ misplaced }) => misplaced)
     for (const { id, chapter, targets, misplaced, block } of clump.members) {
-      if (!misplaced && (!block || reason === 'scattered')) continue
+      // Of two that changed places either may be called misplaced: what was to be moved and was not is always named.
+      if (!misplaced && isFlagged && !block) continue
+      if (!misplaced && reason === 'scattered') continue
       const { path = '', startLine: line = 0 } = targets[0] ?? {}
       this.#left.push({ id, chapter, path, line, reason, text: clump.tokens[0]?.part.text ?? '' })
     }

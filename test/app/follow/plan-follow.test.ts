@@ -76,6 +76,23 @@ describe('follow', () => {
     expect(await misplaced(project)).toBe(0)
   })
 
+  it('should move a paragraph in front of an item that is a paragraph in English', async () => {
+    const item = (blocks: readonly string[]) => blocks.with(3, `- ${blocks[3]}`)
+    const project = await happened(
+      {
+        'source:a.md': text(ZH, [0, 1, 2]),
+        'target:a.md': text(EN, [0, 1, 2]),
+        'source:b.md': text(item(ZH), [3, 4]),
+        'target:b.md': text(EN, [3, 4]),
+      },
+      { 'source:a.md': text(ZH, [0, 2]), 'source:b.md': text(item(ZH), [1, 3, 4]) },
+    )
+    const { english, report } = await follow(project)
+    expect(english).toEqual({ 'target:a.md': text(EN, [0, 2]), 'target:b.md': text(EN, [1, 3, 4]) })
+    expect(report).toMatchObject({ left: [], moves: [{ from: 'a.md', to: 'b.md' }] })
+    expect(await misplaced(project)).toBe(0)
+  })
+
   it('should rename a file whose source was renamed, and edit it on the way', async () => {
     const project = await happened(
       { 'source:a.md': text(ZH, [0, 1, 2, 3, 4]), 'target:a.md': text(EN, [0, 1, 2, 3, 4]) },
