@@ -166,6 +166,35 @@ describe('sync, when the source changes', () => {
   })
 })
 
+describe('sync, when paragraphs change places', () => {
+  it('should follow each to the other chapter, and take neither for a new wording of the other', async () => {
+    const pool = '每个连接池最多保存一百个空闲的连接，超过的连接会被关闭。'
+    const filter = '每个过滤器最多保存一百个等待的请求，然后按照顺序处理。'
+    const [pools, filters] = [
+      'Each connection pool keeps at most a hundred idle connections and closes the others.',
+      'Each filter keeps at most a hundred waiting requests and then processes them in order.',
+    ]
+    const project = createMemoryProject([
+      ['source:a.md', page([CHINESE[1] ?? '', pool, CHINESE[2] ?? ''])],
+      ['target:a.md', page([ENGLISH[1] ?? '', pools, ENGLISH[2] ?? ''])],
+      ['source:b.md', page([CHINESE[3] ?? '', filter, CHINESE[4] ?? ''])],
+      ['target:b.md', page([ENGLISH[3] ?? '', filters, ENGLISH[4] ?? ''])],
+    ])
+    await sync(project)
+    project.workspace.files.set('source:a.md', page([CHINESE[1] ?? '', filter, CHINESE[2] ?? '']))
+    project.workspace.files.set('source:b.md', page([CHINESE[3] ?? '', pool, CHINESE[4] ?? '']))
+    await sync(project)
+    const texts = (await recordsOf(project)).map(({ source, targets }) => [source?.text, targets[0]?.text])
+    expect(texts).toEqual(
+      expect.arrayContaining([
+        [pool, pools],
+        [filter, filters],
+      ]),
+    )
+    expect(await statuses(project)).toEqual(Array(6).fill('translated'))
+  })
+})
+
 describe('sync, when an edition is first seen', () => {
   it('should link one paragraph that stands there many times, one by one', async () => {
     const project = createMemoryProject([
@@ -180,12 +209,12 @@ describe('sync, when an edition is first seen', () => {
 
   it('should link as many of equal paragraphs as there are, in order', async () => {
     const project = createMemoryProject([
-      ['source:a.md', page([...Array<string>(400).fill(CHINESE[1] ?? ''), CHINESE[2] ?? ''])],
-      ['target:a.md', page([...Array<string>(398).fill(ENGLISH[1] ?? ''), ENGLISH[2] ?? ''])],
+      ['source:a.md', page([...Array<string>(250).fill(CHINESE[1] ?? ''), CHINESE[2] ?? ''])],
+      ['target:a.md', page([...Array<string>(248).fill(ENGLISH[1] ?? ''), ENGLISH[2] ?? ''])],
     ])
     await sync(project)
     const records = await recordsOf(project)
-    expect(records.filter(({ status }) => status === 'translated')).toHaveLength(399)
+    expect(records.filter(({ status }) => status === 'translated')).toHaveLength(249)
     expect(records.filter(({ status }) => status === 'untranslated')).toHaveLength(2)
     expect(records.some(({ misplaced }) => misplaced)).toBe(false)
   })

@@ -11,6 +11,7 @@ import type { SyncChange, SyncedChange } from '../report.js'
 import type { ChapterInput, Entry } from './entry.js'
 import type { PlanInput } from './plan.js'
 import { renamedChapters } from './renamed-chapters.js'
+import { canTravel, findTravellers, type Travellers, travellerKey } from './travellers.js'
 import { isBlockKind, type Unit, unitsOf, unitsOfLedger } from './units.js'
 
 /** What became of the source since the last sync. */
@@ -22,6 +23,8 @@ export interface FollowedSource {
   readonly changes: readonly SyncedChange[]
   /** Chapters outside the plan whose obsolete lines came back here. They must be planned too. */
   readonly needed: ReadonlySet<string>
+  /** Something stands in the place of another text and is hardly like it: other chapters may know more of either. */
+  readonly hasReplaced: boolean
 }
 
 /** Matches today's source with the ledger: which line is which segment now, what is new, what is gone. */
@@ -32,6 +35,9 @@ export function followSource(input: PlanInput): FollowedSource {
   follower.followAcross()
   return follower.finish()
 }
+
+/** Below this similarity a text is no edit of the one in whose place it stands, if it is known from elsewhere. */
+const ALIKE = 0.5
 
 interface Line {
   readonly chapter: string
@@ -55,9 +61,12 @@ class SourceFollower {
   readonly #changes: SyncedChange[] = []
   readonly #needed = new Set<string>()
   readonly #ids = new Set<string>()
+  readonly #travellers: Travellers
+  #hasReplaced = false
 
   constructor(input: PlanInput) {
     this.#input = input
+    this.#travellers = findTravellers(input)
     for (const { lines } of input.chapters) for (const { id } of lines) this.#ids.add(id)
     for (const { line } of input.obsolete) this.#ids.add(line.id)
   }
@@ -107,14 +116,22 @@ class SourceFollower {
       live.length === 0 ? { links: [], gone: [], added: units.keys() } : matchTexts(older, units)
     for (const link of links) {
       const lines = link.older.map((index) => live[index] as Line)
-      this.#fill(
-        lines,
-        link.newer.map((index) => ({ chapter, unit: units[index] as Unit, index })),
-        link.kind === 'unchanged' && lines[0]?.chapter !== chapter ? 'moved' : link.kind,
-      )
+      const places = link.newer.map((index) => ({ chapter, unit: units[index] as Unit, index }))
+      if (link.similarity < ALIKE && this.#haveTravelled(lines, places)) {
+        this.#gone.push(...lines)
+        this.#unfilled.push(...places)
+      } else this.#fill(lines, places, link.kind === 'unchanged' && lines[0]?.chapter !== chapter ? 'moved' : link.kind)
     }
     for (const index of gone) this.#gone.push(live[index] as Line)
     for (const index of added) this.#unfilled.push({ chapter, unit: units[index] as Unit, index })
+  }
+
+  /** What stands in the place of another text, and is hardly like it, may have come from another chapter as it is. */
+  #haveTravelled(lines: readonly Line[], places: readonly Slot[]): boolean {
+    if (places.some(({ unit }) => canTravel(unit))) this.#hasReplaced = true
+    const { left, came } = this.#travellers
+    const haveLeft = lines.some(({ line }) => left.has(line.id))
+    return haveLeft || places.some(({ chapter, unit }) => came.has(travellerKey(chapter, unit)))
   }
 
   /**
@@ -168,7 +185,8 @@ class SourceFollower {
     const live = new Map(
       [...this.#live].map(([chapter, slots]) => [chapter, slots.filter((entry) => entry !== undefined)]),
     )
-    return { live, rest: this.#rest, changes: this.#changes, needed: this.#needed }
+    const [rest, changes, needed, hasReplaced] = [this.#rest, this.#changes, this.#needed, this.#hasReplaced]
+    return { live, rest, changes, needed, hasReplaced }
   }
 
   /** Gives lines to slots: the first line keeps its id in the first slot; the others share its English. */

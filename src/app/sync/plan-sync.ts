@@ -44,6 +44,7 @@ export function planSync(input: PlanInput): SyncPlan {
     added.length === 0 &&
     !edits.some(isDraftEdit) &&
     linked.isComplete &&
+    !followed.hasReplaced &&
     !followed.changes.some(({ kind }) => kind !== 'changed')
   return { chapters, changes, needed: new Set(), isSettled, questions: origins.questions }
 }
