@@ -34,7 +34,12 @@ export function ledgerLine(entry: Entry, hasTarget: boolean): LedgerLine {
     ...(path !== entry.chapter && { target: path }),
     ...(also.length > 0 && { also }),
     ...(entry.obsolete && { obsolete: true }),
-    ...(hasTarget && isLive(entry) && entry.targets.length === 0 && { missing: true }),
+    ...(hasTarget && isMissing(entry) && { missing: true }),
     facts: entry.facts,
   }
+}
+
+/** Once its source is gone, what was missing must not be taken for an equal text that was not. */
+function isMissing(entry: Entry): boolean {
+  return entry.targets.length === 0 && (isLive(entry) || (entry.obsolete && entry.wasMissing))
 }

@@ -85,13 +85,15 @@ class TargetLinker {
       const isSpare = sharedWithLive(expectations)
       const isMissing = (expectation: Expectation) => expectation.entries.every((entry) => entry.wasMissing)
       const isFirst = (expectation: Expectation) => !isMissing(expectation) && !isSpare(expectation)
-      for (const isNext of [isFirst, isMissing, isSpare]) this.#linkPath(path, expectations.filter(isNext))
+      for (const isNext of [isFirst, isMissing, isSpare])
+        this.#linkPath(path, expectations.filter(isNext), isNext === isFirst)
     }
   }
 
-  #linkPath(path: string, expectations: readonly Expectation[]): void {
+  /** @param edges false where the expectations are a few of many: that they come first or last says nothing */
+  #linkPath(path: string, expectations: readonly Expectation[], edges: boolean): void {
     const units = this.#freeUnits(path)
-    const { links, gone } = matchTexts(expectations, units)
+    const { links, gone } = matchTexts(expectations, units, { edges })
     for (const { older, newer, kind } of links) {
       const expected = older.map((index) => expectations[index] as Expectation)
       const found = newer.map((index) => units[index] as TargetUnit)
