@@ -11,7 +11,7 @@ import type { ProjectDeps } from './project.js'
 import type { ChapterInput } from './sync/entry.js'
 import type { PlannedChapter } from './sync/plan.js'
 import { planSync } from './sync/plan-sync.js'
-import { syncUnderLock } from './sync-project.js'
+import { pinSource, syncUnderLock } from './sync-project.js'
 
 export interface AdoptDeps extends ProjectDeps {
   readonly past: PastReader
@@ -32,10 +32,11 @@ export interface AdoptInput {
 export async function adoptEdition(deps: AdoptDeps, { dryRun }: AdoptInput): Promise<AdoptReport> {
   if (dryRun) return (await takeOver(deps, dryRun)).report
   return deps.workspace.withLock(async () => {
-    await syncUnderLock(deps)
+    const { sourceAvailable, written } = await syncUnderLock(deps)
     const { report, ledgers } = await takeOver(deps, dryRun)
     for (const [chapter, text] of ledgers) await deps.workspace.writeRecord('ledger', chapter, text)
     if (ledgers.size > 0) await syncUnderLock(deps)
+    await pinSource(deps.workspace, { sourceAvailable, written: [...new Set([...written, ...ledgers.keys()])] })
     return { ...report, written: [...ledgers.keys()].map((chapter) => deps.workspace.shownPath('ledger', chapter)) }
   })
 }

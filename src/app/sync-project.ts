@@ -21,7 +21,7 @@ export async function syncProject(deps: RefreshDeps, input: SyncInput): Promise<
   return deps.workspace.withLock(async () => {
     const refreshed = await syncUnderLock(deps, input.chapters)
     refuseNothing(deps.workspace, refreshed)
-    const commit = await writePin(deps.workspace, refreshed)
+    const commit = await pinSource(deps.workspace, refreshed)
     return reportOf(deps.workspace, refreshed, false, commit)
   })
 }
@@ -39,7 +39,11 @@ export async function syncUnderLock(deps: RefreshDeps, only: readonly string[] =
   return refresh(deps, 'write', only)
 }
 
-async function writePin(workspace: Workspace, { sourceAvailable, written }: Refreshed): Promise<string | null> {
+/** Writes down of which commit of the source the ledgers speak. The lock must be held. */
+export async function pinSource(
+  workspace: Workspace,
+  { sourceAvailable, written }: Pick<Refreshed, 'sourceAvailable' | 'written'>,
+): Promise<string | null> {
   const pin = await workspace.readPin()
   if (!sourceAvailable) return pin?.commit ?? null
   const commit = await workspace.sourceCommit()
