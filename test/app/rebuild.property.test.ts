@@ -196,7 +196,8 @@ function ledgersOf({ workspace }: MemoryProject): [string, string][] {
   return [...workspace.files].filter(([key]) => key.startsWith('ledger:')).sort()
 }
 
-describe('the rebuild law', () => {
+/** Random books take as long as they take. */
+describe('the rebuild law', { timeout: 300_000 }, () => {
   it('should leave nothing to a second sync, however often a text stands in the book', async () => {
     await fc.assert(
       fc.asyncProperty(repetitive, async ({ start, events }) => {

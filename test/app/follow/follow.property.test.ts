@@ -84,7 +84,8 @@ function englishBlocks(project: MemoryProject): string[] {
 const live = (records: readonly SegmentRecord[]) =>
   records.filter(({ status }) => status !== 'obsolete' && status !== 'added')
 
-describe('follow', () => {
+/** Random books take as long as they take. */
+describe('follow', { timeout: 300_000 }, () => {
   it('should bring English into the order of its source, losing and changing nothing', async () => {
     await fc.assert(
       fc.asyncProperty(book, async (model) => {
