@@ -5,6 +5,7 @@ import type { EditionHistory, PastReader } from './adopt/edition-history.js'
 import { findInChapter, inOrder, type ShownPath } from './adopt/find-all.js'
 import { Lengths } from './adopt/lengths.js'
 import { type LoadedChapters, loadChapters, type ReadEditions, readEditions } from './adopt/load-editions.js'
+import { refineLinks } from './adopt/refine-links.js'
 import type { AdoptReport, HistorySpan } from './adopt/report.js'
 import { traceLost } from './adopt/trace-lost.js'
 import type { ProjectDeps } from './project.js'
@@ -57,8 +58,13 @@ async function takeOver({ workspace, past, now, onProgress }: AdoptDeps, dryRun:
   const planWith = (lines: ReturnType<typeof correctLedgers>) =>
     plan(loaded.inputs.map((input) => ({ ...input, lines: lines.get(input.chapter) ?? [] })))
   const before = plan(loaded.inputs)
+  const known = recordsById(before)
+  const refined = before.map((chapter, at) => ({
+    ...chapter,
+    lines: refineLinks(loaded.inputs[at] as ChapterInput, chapter, known),
+  }))
   const lost = before.flatMap(({ segments }) => segments.filter(({ status }) => status === 'added'))
-  const linked = planWith(relinkLedgers(before, await traceLost(past, read.editions, lost)))
+  const linked = planWith(relinkLedgers(refined, await traceLost(past, read.editions, lost)))
   const after = planWith(correctLedgers(read.editions, linked))
   const changed = after.flatMap(({ chapter, lines }): [string, string][] => {
     const text = formatLedger(lines)

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { chapter, createEditions, type Editions, told } from './editions.js'
@@ -245,6 +245,31 @@ describe('zhen adopt', () => {
     const decided = limit?.status === 'stale' ? 'still-valid' : 'accept'
     expect((await book.run(decided, limit?.id ?? '', '--by', 'Li Lei')).exitCode).toBe(0)
     expect(told(await book.adopt())).toEqual([`stale: ${INTRO_NOW}`])
+  })
+
+  it.each([
+    ['should divide English that an earlier link gave to several at once', [], [EN.intro, EN.limit]],
+    ['should leave it where a person spoke of it', ['accept'], [`${EN.intro}\n\n${EN.limit}`]],
+  ])('%s', async (_, decision, expected) => {
+    const book = translated()
+    await book.run('sync')
+    const path = join(book.root, 'en/docs/.zhen/pool.md.jsonl')
+    const lines = readFileSync(path, 'utf8')
+      .split(/\n+/)
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { id: string; source: string; facts: object[] })
+    const group = lines.filter(({ source }) => source === ZH.intro || source === ZH.limit).map(({ id }) => id)
+    const [source, target] = [`${ZH.intro}\n\n${ZH.limit}`, `${EN.intro}\n\n${EN.limit}`]
+    const fact = { basis: 'assumed', confidence: 0.7, fact: 'translated', group, source, target }
+    const coarse = lines.map((line) => JSON.stringify(group.includes(line.id) ? { ...line, facts: [fact] } : line))
+    writeFileSync(path, `${coarse.join('\n\n')}\n`)
+    for (const verb of decision) expect((await book.run(verb, ...group, '--by', 'Li Lei')).exitCode).toBe(0)
+    await book.adopt()
+    const after = readFileSync(path, 'utf8')
+    const translations = [...after.matchAll(/"fact":"translated"[^}]*"target":("(?:[^"\\]|\\.)*")/g)]
+    const english = new Set(translations.map(([, text = '']) => JSON.parse(text) as string))
+    expect([...english].filter((text) => text.includes(EN.intro) || text.includes(EN.limit))).toEqual(expected)
+    expect((await book.adopt()).written).toEqual([])
   })
 
   it('should take folders without any history as made from today', async () => {
