@@ -1,9 +1,18 @@
 import type { ParsedChapter } from '../core/segment.js'
+import { brokenFigures, isWithin } from './broken-figures.js'
 import { readDefinitions } from './read-definitions.js'
 import { readUses } from './read-uses.js'
 import type { ReferringChapter } from './reference.js'
 
 /** Reads what a chapter defines and what it refers to. Never fails. */
 export function readReferences(path: string, parsed: ParsedChapter): ReferringChapter {
-  return { path, parsed, definitions: readDefinitions(parsed), uses: readUses(parsed) }
+  const broken = brokenFigures(parsed)
+  const stands = ({ part }: { readonly part: number }) =>
+    broken.size === 0 || !isWithin(parsed, parsed.parts[part]?.node ?? 0, broken)
+  return {
+    path,
+    parsed,
+    definitions: readDefinitions(parsed).filter(stands),
+    uses: readUses(parsed).filter(stands),
+  }
 }
