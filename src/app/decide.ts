@@ -9,6 +9,7 @@ import type { ProjectDeps } from './project.js'
 import { refresh } from './refresh.js'
 import type { DecidedSegment, DecisionReport, DecisionVerb, Refusal } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
+import { dropSuggestions } from './suggestions.js'
 import { joinTexts } from './sync/entry.js'
 import { syncUnderLock } from './sync-project.js'
 
@@ -43,6 +44,7 @@ export async function decide(deps: ProjectDeps, input: DecideInput): Promise<Dec
         collection.add(member.chapter, member.id, factOf(input, member, members, { by, at }))
     }
     const written = await appendFacts(deps.workspace, collection.facts)
+    if (input.decision !== 'reopen') written.push(...(await dropSuggestions(deps.workspace, fitting)))
     await syncUnderLock(deps)
     const after = await deps.index.loadSegments({ ids: fitting.map(({ id }) => id) })
     const byId = new Map(after.map((record) => [record.id, record]))

@@ -1,281 +1,406 @@
+import { hash } from 'node:crypto'
+import { canonicalJson } from '../core/canonical-json.js'
+import { decodeCodes } from '../core/codes/decode.js'
 import { ZhenError } from '../core/errors.js'
-import type { MachineFact } from '../core/fact.js'
-import { hasSourceLanguage } from '../core/inline.js'
-import { formatNotes, type Note, parseNotes, type SuggestionNote } from '../core/notes.js'
-import type { ParsedChapter } from '../core/segment.js'
-import { countHan, sameText } from '../core/text.js'
-import { parseChapter } from '../markdown/parse-chapter.js'
-import { diffWords } from '../match/diff-words.js'
-import { leverage } from '../memory/leverage.js'
-import { appendFacts, FactCollection } from './append-facts.js'
+import { countHan } from '../core/text.js'
+import { compileTerms, type TermMatcher } from '../glossary/compile-terms.js'
+import type { Term } from '../glossary/term.js'
+import { AnswerBook } from './draft/answer-book.js'
+import { Budget, expectedExpense } from './draft/budget.js'
+import { type Draft, reported } from './draft/draft.js'
+import {
+  draftFromCodes,
+  draftFromSimilar,
+  draftWithoutEngine,
+  examplesOf,
+  findSimilar,
+  loadExact,
+  WITHOUT_ENGINE,
+} from './draft/from-memory.js'
+import { createJob, type Job, type Piece, preferredTerms } from './draft/jobs.js'
+import { Neighbours } from './draft/neighbours.js'
+import { type Interruption, type SendOutcome, type Sent, sendAll } from './draft/send.js'
+import { isFileChanged, type TakenIn, takeIn } from './draft/take-in.js'
+import { isWanted, sourceOf } from './draft/wanted.js'
+import type { Engine, EngineTerm, EngineUsage } from './engine-port.js'
 import { fillMemory } from './fill-memory.js'
-import type { DraftInput } from './input.js'
-import { type Placement, placeDrafts } from './place-drafts.js'
-import type { SegmentRecord } from './ports.js'
+import type { DraftInput, OnDraftProgress } from './input.js'
+import type { AnswerStore, SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
+import { readTerms } from './read-terms.js'
 import { refresh } from './refresh.js'
-import type { DraftedSegment, DraftReport, Refusal } from './report.js'
+import type { DraftPlan, DraftReport, Refusal } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
-import { joinTexts } from './sync/entry.js'
 import { syncUnderLock } from './sync-project.js'
 
-/** How many similar sources are looked at for a suggestion. */
-const CANDIDATES = 20
-
-/** Gaps that are filled unless others are named: what was left out or removed on purpose is not. */
-const FILLED_GAPS: readonly SegmentRecord['gap'][] = ['new', 'copy']
-
-/**
- * Drafts translations from the memory.
- *
- * The same text gives a draft where English had nothing or a copy of the source; a similar one, and anything for a text
- * that a person wrote, is kept beside the chapter as a suggestion. The fact that a machine wrote a text is on the disk
- * before the text enters a chapter.
- *
- * @throws ZhenError `chapter-unknown`, `source-missing` without the Chinese chapters
- */
-export async function draftSegments(deps: ProjectDeps, input: DraftInput): Promise<DraftReport> {
-  if (input.dryRun) return draftPlanned(deps, input, await refresh(deps))
-  return deps.workspace.withLock(async () => {
-    const report = await draftPlanned(deps, input, await syncUnderLock(deps))
-    await syncUnderLock(deps)
-    return report
-  })
+export interface DraftDeps extends ProjectDeps {
+  readonly answers: AnswerStore
+  /** `null`: the memory alone. */
+  readonly engine: Engine | null
+  readonly interruption: Interruption
+  readonly onDraftProgress?: OnDraftProgress
 }
 
-async function draftPlanned(
-  deps: ProjectDeps,
-  input: DraftInput,
-  { chapters, sourceAvailable }: Awaited<ReturnType<typeof refresh>>,
-): Promise<DraftReport> {
-  if (!sourceAvailable) throw new ZhenError('source-missing', { path: deps.workspace.shownPath('source', '') })
-  await fillMemory(deps, chapters)
-  const known = chapters.map(({ chapter }) => chapter)
-  const wanted = resolveChapters(input.chapters, known)
+/** How often taking drafts in is tried while others save the same chapters. */
+const ATTEMPTS = 3
+
+/** Drafts are taken into the book together, so that a fast engine does not wait for the disk. */
+const TAKE_IN_EVERY_MS = 3000
+
+/**
+ * Drafts translations: from the memory what it has, from an engine the rest.
+ *
+ * Drafts go where English had nothing or a copy of the source; for a text that a person wrote they are kept beside the
+ * chapter as suggestions. The project is locked only while drafts are taken in, never while an engine is asked. What an
+ * engine answered is kept at once: a run that is cut short pays for nothing twice.
+ *
+ * @throws ZhenError `chapter-unknown`, `source-missing` without the Chinese chapters, `engine-price-unknown` where a cost
+ *   is capped that cannot be foretold
+ */
+export async function draftSegments(deps: DraftDeps, input: DraftInput): Promise<DraftReport> {
+  if (input.maxCost !== null && deps.engine && deps.engine.price === null)
+    throw new ZhenError('engine-price-unknown', { engine: deps.engine.name })
   const run = new DraftRun(deps, input)
-  for (const [done, chapter] of (wanted.length > 0 ? wanted : known).entries()) {
-    if (run.stopped) break
-    await run.draftChapter(chapter)
-    deps.onProgress?.(done + 1, wanted.length || known.length)
-  }
+  await run.choose()
+  if (input.dryRun) await run.foretell()
+  else await run.translate()
   return run.report()
 }
 
 class DraftRun {
-  readonly #deps: ProjectDeps
+  readonly #deps: DraftDeps
   readonly #input: DraftInput
-  readonly #drafts: DraftedSegment[] = []
-  readonly #suggestions: DraftedSegment[] = []
+  readonly #budget: Budget
+  readonly #found: Draft[] = []
+  readonly #jobs: Job[] = []
+  readonly #drafted: Draft[] = []
+  readonly #suggested: Draft[] = []
   readonly #refused: Refusal[] = []
-  readonly #written: string[] = []
+  readonly #written = new Set<string>()
+  readonly #answers: AnswerBook
+  #glossary = ''
+  #terms: readonly EngineTerm[] = []
   #characters = 0
   #left = 0
-  stopped: DraftReport['stopped'] = null
+  #plan: DraftPlan | null = null
+  #outcome: SendOutcome | null = null
+  #usage: EngineUsage | null = null
+  #stopped: DraftReport['stopped'] = null
 
-  constructor(deps: ProjectDeps, input: DraftInput) {
+  constructor(deps: DraftDeps, input: DraftInput) {
     this.#deps = deps
     this.#input = input
+    this.#budget = new Budget(input)
+    this.#answers = new AnswerBook(deps.answers, input)
   }
 
-  async draftChapter(chapter: string): Promise<void> {
-    const records = await this.#deps.index.loadSegments({ chapters: [chapter] })
-    const live = records.filter(({ status }) => status !== 'obsolete' && status !== 'added')
-    const wanted = live.filter((record) => this.#isWanted(record))
-    if (wanted.length === 0) return
-    const found = await this.#translate(wanted, live)
-    const placeable = found.exact.filter(({ record }) => this.#input.write && isReplaceable(record))
-    const beside = [...found.exact.filter((draft) => !placeable.includes(draft)), ...found.fuzzy]
-    await this.#place(chapter, live, placeable)
-    await this.#suggest(chapter, beside)
+  /** Finds what is wanted, what the memory has of it, and what an engine is to be asked for. */
+  async choose(): Promise<void> {
+    const { workspace, index } = this.#deps
+    const { chapters, sourceAvailable } = await this.#synced()
+    if (!sourceAvailable) throw new ZhenError('source-missing', { path: workspace.shownPath('source', '') })
+    await fillMemory(this.#deps, chapters)
+    const terms = await readTerms(workspace)
+    this.#glossary = terms.length === 0 ? '' : glossaryVersion(terms)
+    this.#terms = preferredTerms(terms)
+    const matcher = compileTerms(terms)
+    const known = chapters.map(({ chapter }) => chapter)
+    const named = resolveChapters(this.#input.chapters, known)
+    for (const chapter of named.length > 0 ? named : known) {
+      if (this.#deps.interruption.stop.aborted) this.#stopped ??= 'interrupted'
+      if (this.#stopped !== null) return
+      await this.#chooseIn(await index.loadSegments({ chapters: [chapter] }), matcher)
+    }
+  }
+
+  /** What would be sent, without sending it. */
+  async foretell(): Promise<void> {
+    const { engine } = this.#deps
+    const drafts = [...this.#found, ...(await this.#draftsOf(this.#jobs))]
+    this.#count(await takeIn(this.#deps, drafts, this.#input))
+    if (!engine) return
+    const { pieces, repeated } = this.#answers.unanswered(this.#pieces())
+    const requests = engine.divide(pieces.map(({ request }) => request))
+    let [texts, characters, cost] = [0, 0, engine.price ? 0 : null]
+    for (const request of requests) {
+      const expense = expectedExpense(engine, request)
+      if (!this.#budget.reserve(expense)) {
+        this.#stopped = 'cap'
+        break
+      }
+      texts += request.length
+      characters += expense.characters
+      cost = cost === null ? null : cost + (expense.cost ?? 0)
+    }
+    const segments = this.#jobs.filter((job) => !this.#answers.hasAll(job.pieces))
+    this.#plan = {
+      segments: segments.map(({ record }) => ({
+        id: record.id,
+        chapter: record.chapter,
+        source: sourceOf(record),
+        characters: countHan(sourceOf(record)),
+      })),
+      requests: requests.length,
+      texts,
+      characters,
+      repeated,
+      cost,
+    }
+  }
+
+  async translate(): Promise<void> {
+    const taking = new TakeInQueue(this.#deps, this.#input, (taken) => this.#count(taken))
+    taking.add([...this.#found, ...(await this.#draftsOf(this.#jobs))])
+    await taking.flush()
+    const { engine } = this.#deps
+    if (engine) await this.#ask(engine, taking)
+    await taking.flush()
+    await this.#deps.workspace.withLock(() => syncUnderLock(this.#deps))
   }
 
   report(): DraftReport {
+    const { engine } = this.#deps
+    const sent: Sent = this.#outcome?.sent ?? { ...NOTHING_SENT, cost: engine?.price ? 0 : null }
+    const failure = this.#outcome?.failure ?? null
+    const drafts = [...this.#drafted, ...this.#suggested]
     return {
-      drafted: this.#drafts.length,
-      suggested: this.#suggestions.length,
-      drafts: this.#drafts,
-      suggestions: this.#suggestions,
+      drafted: this.#drafted.length,
+      suggested: this.#suggested.length,
+      drafts: this.#drafted.map(reported),
+      suggestions: this.#suggested.map(reported),
       refused: this.#refused,
-      fromMemory: this.#drafts.length + this.#suggestions.length,
-      characters: this.#characters,
-      billedCharacters: 0,
+      fromMemory: drafts.filter(({ engine: name }) => name === 'memory').length,
+      fromCache: this.#answers.fromStore,
+      characters: engine ? sent.characters : this.#characters,
+      billedCharacters: sent.billedCharacters,
+      inputTokens: sent.inputTokens,
+      outputTokens: sent.outputTokens,
+      requests: sent.requests,
+      cost: sent.cost,
+      currency: engine?.price?.currency ?? '',
       engine: this.#input.engine,
-      stopped: this.stopped,
-      written: this.#written,
+      model: engine?.model ?? '',
+      usage: this.#usage,
+      plan: this.#plan,
+      stopped: this.#outcome?.stopped ?? this.#stopped,
+      failure: failure && { code: failure.code, values: failure.values },
+      written: [...this.#written],
       dryRun: this.#input.dryRun,
       left: this.#left,
     }
   }
 
-  #isWanted({ status, gap, block, section, protected: touched }: SegmentRecord): boolean {
-    const { statuses, gaps, section: words } = this.#input
-    if (block || touched || !(statuses as readonly string[]).includes(status)) return false
-    if (status === 'untranslated' && !(gaps.length > 0 ? gaps : FILLED_GAPS).includes(gap)) return false
-    return words === null || section.some((heading) => heading.includes(words))
+  #synced(): ReturnType<typeof refresh> {
+    if (this.#input.dryRun) return refresh(this.#deps)
+    return this.#deps.workspace.withLock(() => syncUnderLock(this.#deps))
   }
 
-  async #translate(wanted: readonly SegmentRecord[], live: readonly SegmentRecord[]) {
-    const exact: Draft[] = []
-    const fuzzy: Draft[] = []
-    const same = await this.#deps.memory.exact(wanted.map(sourceOf))
+  async #chooseIn(records: readonly SegmentRecord[], terms: TermMatcher): Promise<void> {
+    const { engine, memory } = this.#deps
+    const live = records.filter(({ status }) => status !== 'obsolete' && status !== 'added')
+    const wanted = live.filter((record) => isWanted(record, this.#input))
+    if (wanted.length === 0) return
+    const neighbours = new Neighbours(live)
+    const exact = await loadExact(memory, wanted)
     for (const record of wanted) {
-      const source = sourceOf(record)
-      if (!this.#spend(source)) break
-      const carried = !hasSourceLanguage(source)
-      const [previous, next] = [live[record.ordinal - 1], live[record.ordinal + 1]]
-      const sought = {
-        source,
-        previousSource: previous ? sourceOf(previous) : null,
-        nextSource: next ? sourceOf(next) : null,
+      if (!engine && !this.#spend(record)) return
+      const ready = draftWithoutEngine(record, neighbours, exact)
+      if (ready) {
+        this.#found.push(ready)
+        continue
       }
-      const [best] = leverage(sought, same.get(source) ?? []).exact
-      if (carried) exact.push({ record, target: source, from: null, score: 1 })
-      else if (best) exact.push({ record, target: best.pair.target, from: null, score: 1 })
-      else {
-        const candidates = await this.#deps.memory.findCandidates(source, CANDIDATES)
-        const near = leverage(sought, candidates).fuzzy.find(({ pair }) => !isOwnEnglish(record, pair.target))
-        if (near)
-          fuzzy.push({ record, target: near.pair.target, from: near.pair.source, score: round(near.similarity) })
-        else this.#left++
-      }
+      const similar = await findSimilar(memory, record, neighbours)
+      const alike = draftFromCodes(record, similar) ?? (engine ? null : draftFromSimilar(record, similar))
+      if (alike) this.#found.push(alike)
+      else if (engine) this.#jobs.push(createJob({ engine, terms }, record, neighbours, examplesOf(similar)))
+      else this.#left++
     }
-    return { exact, fuzzy }
   }
 
-  /** Counts the characters of a segment, unless that would pass the cap. */
-  #spend(source: string): boolean {
-    const characters = countHan(source)
-    const { maxCharacters } = this.#input
-    if (this.stopped || (maxCharacters !== null && this.#characters + characters > maxCharacters)) {
-      this.stopped = 'cap'
+  /** The memory's share of the cap: Chinese characters of the segments it was asked for. */
+  #spend(record: SegmentRecord): boolean {
+    const characters = countHan(sourceOf(record))
+    if (!this.#budget.reserve({ characters, cost: 0 })) {
+      this.#stopped = 'cap'
       return false
     }
     this.#characters += characters
     return true
   }
 
-  async #place(chapter: string, live: readonly SegmentRecord[], drafts: readonly Draft[]): Promise<void> {
-    if (!drafts.some(({ record }) => hasSourceLanguage(sourceOf(record)))) return
-    const { workspace } = this.#deps
-    const source = await workspace.read('source', chapter)
-    const before = await workspace.read('target', chapter)
-    if (source === null) return
-    const placement = placeAll(parseChapter(source), before, live, drafts)
-    for (const { record } of drafts) {
-      const reason = placement.refused.get(record.ordinal)
-      if (reason) this.#refused.push({ id: record.id, reason })
+  async #ask(engine: Engine, taking: TakeInQueue): Promise<void> {
+    const { pieces } = this.#answers.unanswered(this.#pieces())
+    const { interruption, onDraftProgress, answers, now } = this.#deps
+    if (pieces.length === 0) return
+    const waiting = new WaitingJobs(this.#jobs.filter((job) => !this.#answers.hasAll(job.pieces)))
+    let done = 0
+    try {
+      await engine.prepare(this.#terms, interruption.drop)
+      this.#outcome = await sendAll(
+        {
+          engine,
+          answers,
+          budget: this.#budget,
+          interruption,
+          now,
+          onAnswers: async (given, sent) => {
+            this.#answers.take(given)
+            done += given.length
+            onDraftProgress?.({ done, total: pieces.length, ...sent, currency: engine.price?.currency ?? '' })
+            taking.add(await this.#draftsOf(waiting.release(this.#answers)))
+            await taking.flushNowAndThen()
+          },
+        },
+        pieces,
+      )
+    } catch (error) {
+      if (!(error instanceof ZhenError)) throw error
+      this.#outcome = { sent: NOTHING_SENT, stopped: null, failure: error, unanswered: new Map() }
     }
-    const placed = drafts.filter(({ record }) => placement.placed.has(record.ordinal))
-    if (placed.length === 0 || placement.text === before) return
-    this.#drafts.push(...placed.filter(({ record }) => hasSourceLanguage(sourceOf(record))).map(reported))
-    this.#written.push(workspace.shownPath('target', chapter))
-    if (!this.#input.dryRun) await this.#write(chapter, placement, before, placed)
+    this.#refuseUnanswered(waiting.rest())
+    this.#usage = await usageOf(engine, interruption.drop)
   }
 
-  /** The fact first: if all ends between the two writes, the text is known for what it is. */
-  async #write(chapter: string, { text }: Placement, before: string | null, placed: readonly Draft[]): Promise<void> {
-    const collection = new FactCollection()
-    for (const { record, target } of placed) {
-      if (!hasSourceLanguage(sourceOf(record))) continue
-      const fact: MachineFact = {
-        fact: 'machine',
-        source: sourceOf(record),
-        target,
-        engine: this.#input.engine,
-        pending: true,
+  #pieces(): readonly Piece[] {
+    return this.#jobs.flatMap(({ pieces }) => pieces)
+  }
+
+  /** Drafts of the jobs that have all their answers; what was refused is noted. */
+  async #draftsOf(jobs: readonly Job[]): Promise<Draft[]> {
+    await this.#answers.lookUp(jobs.flatMap(({ pieces }) => pieces))
+    return jobs.filter(({ pieces }) => this.#answers.hasAll(pieces)).flatMap((job) => this.#draftOf(job) ?? [])
+  }
+
+  #draftOf({ record, pieces, from, assemble }: Job): Draft | null {
+    const { engine } = this.#deps
+    const texts: string[] = []
+    for (const { key, coded } of pieces) {
+      const answer = this.#answers.get(key)
+      if (answer?.text == null) {
+        this.#refused.push({ id: record.id, reason: answer?.fault ?? 'unanswered' })
+        return null
       }
-      collection.add(chapter, record.id, fact)
+      texts.push(decodeCodes(answer.text, coded.codes))
     }
-    await appendFacts(this.#deps.workspace, collection.facts)
-    await this.#deps.workspace.writeTarget(chapter, text, before)
+    const by =
+      pieces.length === 0 || !engine
+        ? WITHOUT_ENGINE
+        : { engine: engine.name, model: engine.model, glossary: this.#glossary }
+    return { record, target: assemble(texts), ...by, from, score: 1, placeable: true }
   }
 
-  async #suggest(chapter: string, drafts: readonly Draft[]): Promise<void> {
-    const { workspace } = this.#deps
-    const path = workspace.shownPath('notes', chapter)
-    const notes = parseNotes((await workspace.read('notes', chapter)) ?? '', path)
-    const fresh = drafts
-      .map((draft) => noteOf(draft, this.#input.engine))
-      .filter((note) => !notes.some((known) => isSame(known, note)))
-    this.#suggestions.push(...drafts.map(reported))
-    if (fresh.length === 0) return
-    this.#written.push(path)
-    if (!this.#input.dryRun) await workspace.writeRecord('notes', chapter, formatNotes([...notes, ...fresh]))
-  }
-}
-
-/** What the segment has already is no suggestion: the nearest text to a stale one is its own earlier self. */
-function isOwnEnglish({ targets }: SegmentRecord, target: string): boolean {
-  return sameText(joinTexts(targets.map(({ text }) => text)), target)
-}
-
-/** A text the memory has for a segment. */
-interface Draft {
-  readonly record: SegmentRecord
-  readonly target: string
-  readonly from: string | null
-  readonly score: number
-}
-
-/** English a machine may write over: none, a copy of the source, or a stale draft nobody touched. Never a person's. */
-function isReplaceable({ status, targets, group, origin, protected: touched }: SegmentRecord): boolean {
-  const machines = origin?.type === 'engine' || origin?.type === 'memory'
-  return (status === 'untranslated' || (machines && !touched)) && group === null && targets.length <= 1
-}
-
-function placeAll(
-  source: ParsedChapter,
-  before: string | null,
-  live: readonly SegmentRecord[],
-  drafts: readonly Draft[],
-): Placement {
-  const target = before === null ? null : parseChapter(before, { comments: 'all' })
-  const links = new Map<number, number>()
-  const taken = new Set<number>()
-  for (const { ordinal, chapter, targets } of live) {
-    for (const { path, startLine, text } of inOwnChapter(targets, chapter)) {
-      const part = target?.parts.findIndex((each, index) => {
-        const content = each.type === 'block' ? each.signature : each.text
-        return !taken.has(index) && each.startLine === startLine && path === chapter && sameText(content, text)
-      })
-      if (part === undefined || part === -1) continue
-      taken.add(part)
-      links.set(ordinal, part)
+  /** What was not answered is left for the next run, or refused where its own request failed. */
+  #refuseUnanswered(jobs: readonly Job[]): void {
+    for (const { record, pieces } of jobs) {
+      const reason = pieces.map(({ key }) => this.#outcome?.unanswered.get(key)).find((code) => code !== undefined)
+      if (reason === undefined) this.#left++
+      else this.#refused.push({ id: record.id, reason })
     }
   }
-  return placeDrafts(source, target, links, new Map(drafts.map((draft) => [draft.record.ordinal, draft.target])))
-}
 
-/** The first target in the chapter's own English: new text is placed beside it. */
-function inOwnChapter(targets: SegmentRecord['targets'], chapter: string): SegmentRecord['targets'] {
-  return targets.filter(({ path }) => path === chapter).slice(0, 1)
-}
-
-function sourceOf(record: SegmentRecord): string {
-  return record.source?.text ?? ''
-}
-
-function reported({ record, target, from, score }: Draft): DraftedSegment {
-  const source = sourceOf(record)
-  const words = from === null ? [] : diffWords(from, source)
-  return { id: record.id, chapter: record.chapter, source, target, from, score, words }
-}
-
-function noteOf({ record, target, from, score }: Draft, engine: string): SuggestionNote {
-  return {
-    note: 'suggestion',
-    id: record.id,
-    source: sourceOf(record),
-    target,
-    engine,
-    ...(from !== null && { from, score }),
+  #count({ drafted, suggested, refused, written }: TakenIn): void {
+    this.#drafted.push(...drafted)
+    this.#suggested.push(...suggested)
+    this.#refused.push(...refused)
+    for (const path of written) this.#written.add(path)
   }
 }
 
-function isSame(a: Note, b: SuggestionNote): boolean {
-  return a.note === b.note && a.id === b.id && sameText(a.target, b.target) && sameText(a.source, b.source)
+const NOTHING_SENT: Sent = {
+  requests: 0,
+  texts: 0,
+  characters: 0,
+  billedCharacters: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  cost: null,
 }
 
-function round(score: number): number {
-  return Math.round(score * 100) / 100
+/** Jobs that wait for answers. */
+class WaitingJobs {
+  readonly #jobs: Set<Job>
+
+  constructor(jobs: readonly Job[]) {
+    this.#jobs = new Set(jobs)
+  }
+
+  /** Takes out and returns the jobs that have all their answers now. */
+  release(answers: AnswerBook): Job[] {
+    const ready = [...this.#jobs].filter(({ pieces }) => answers.hasAll(pieces))
+    for (const job of ready) this.#jobs.delete(job)
+    return ready
+  }
+
+  rest(): readonly Job[] {
+    return [...this.#jobs]
+  }
+}
+
+/** Takes drafts into the book in order, one batch after another, under the project's lock. */
+class TakeInQueue {
+  readonly #deps: DraftDeps
+  readonly #input: DraftInput
+  readonly #onTaken: (taken: TakenIn) => void
+  #waiting: Draft[] = []
+  #running: Promise<void> = Promise.resolve()
+  #last: number
+
+  constructor(deps: DraftDeps, input: DraftInput, onTaken: (taken: TakenIn) => void) {
+    this.#deps = deps
+    this.#input = input
+    this.#onTaken = onTaken
+    this.#last = deps.now()
+  }
+
+  add(drafts: readonly Draft[]): void {
+    this.#waiting.push(...drafts)
+  }
+
+  async flushNowAndThen(): Promise<void> {
+    if (this.#deps.now() - this.#last >= TAKE_IN_EVERY_MS) await this.flush()
+  }
+
+  async flush(): Promise<void> {
+    const drafts = this.#waiting
+    this.#waiting = []
+    this.#last = this.#deps.now()
+    this.#running = this.#running.then(() => this.#takeIn(drafts))
+    await this.#running
+  }
+
+  /** Somebody may save a chapter in the middle of it: then what that one was to get is taken in once more. */
+  async #takeIn(drafts: readonly Draft[]): Promise<void> {
+    let left = drafts
+    for (let attempt = 1; left.length > 0; attempt++) {
+      try {
+        await this.#deps.workspace.withLock(async () => {
+          await syncUnderLock(this.#deps)
+          const taken = await takeIn(this.#deps, left, this.#input)
+          this.#onTaken(taken)
+          left = taken.postponed
+        })
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isFileChanged(error)) throw error
+      }
+      if (attempt >= ATTEMPTS) break
+    }
+    const refused = left.map(({ record }) => ({ id: record.id, reason: 'file-changed' }))
+    if (refused.length > 0) this.#onTaken({ drafted: [], suggested: [], refused, written: [], postponed: [] })
+  }
+}
+
+/** Names the terms: equal for glossaries that ask for the same English. */
+function glossaryVersion(terms: readonly Term[]): string {
+  const asked = terms.map(({ source, preferred, variants }) => [source, preferred, variants])
+  return hash('sha256', canonicalJson(asked), 'hex').slice(0, 8)
+}
+
+/** What the account has used is worth knowing, but nothing to fail for. */
+async function usageOf(engine: Engine, signal: AbortSignal): Promise<EngineUsage | null> {
+  try {
+    return await engine.usage(signal)
+  } catch (error) {
+    if (error instanceof ZhenError || signal.aborted) return null
+    throw error
+  }
 }

@@ -50,10 +50,24 @@ export interface DraftInput {
   /** Empty: `new` and `copy`; `dropped` and `deleted` only when named. */
   readonly gaps: readonly Gap[]
   readonly section: string | null
+  /** Of the texts sent; for the memory, Chinese characters. */
   readonly maxCharacters: number | null
+  /** In the currency of the engine's price. */
+  readonly maxCost: number | null
+  /** Asks again for what an engine was refused for before. */
+  readonly retryRefused: boolean
   /** False: suggestions only, no chapter is touched. */
   readonly write: boolean
   readonly dryRun: boolean
+}
+
+export interface EvaluateInput {
+  readonly chapters: readonly string[]
+  /** How many segments are held out, at most. */
+  readonly segments: number
+  readonly seed: number
+  readonly maxCharacters: number | null
+  readonly maxCost: number | null
 }
 
 export interface DecideInput {
@@ -109,6 +123,15 @@ export interface WaiveInput {
   readonly by: string | null
   readonly dryRun: boolean
 }
+
+/** How far a run with an engine has got, and what it took so far. */
+export type OnDraftProgress = (progress: {
+  readonly done: number
+  readonly total: number
+  readonly characters: number
+  readonly cost: number | null
+  readonly currency: string
+}) => void
 
 /** How far long work has got. `total` is 0 where it is not known. */
 export type OnProgress = (done: number, total: number) => void

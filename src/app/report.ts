@@ -2,7 +2,7 @@ import type { CheckDescription } from '../checks/define-check.js'
 import type { OptionValue } from '../checks/options.js'
 import type { BaselineEntry } from '../core/baseline.js'
 import type { Origin } from '../core/derive.js'
-import type { MessageValues } from '../core/errors.js'
+import type { ErrorCode, MessageValues } from '../core/errors.js'
 import type { Fact } from '../core/fact.js'
 import type { Severity } from '../core/finding.js'
 import type { BlockKind, ParseWarning, SegmentKind } from '../core/segment.js'
@@ -275,15 +275,51 @@ export interface DraftReport {
   readonly drafts: readonly DraftedSegment[]
   readonly suggestions: readonly DraftedSegment[]
   readonly refused: readonly Refusal[]
+  /** Drafts and suggestions that needed no engine. */
   readonly fromMemory: number
+  /** Texts an earlier run had been answered. */
+  readonly fromCache: number
+  /** Of the texts sent; without an engine, Chinese characters of the segments that the memory was asked for. */
   readonly characters: number
+  /** As the vendor counts them. */
   readonly billedCharacters: number
+  readonly inputTokens: number
+  readonly outputTokens: number
+  readonly requests: number
+  /** `null` where no price is known. */
+  readonly cost: number | null
+  readonly currency: string
   readonly engine: string
+  readonly model: string
+  /** What the account has used, where the engine tells. */
+  readonly usage: { readonly used: number; readonly limit: number | null; readonly unit: 'characters' } | null
+  /** What would be sent; `null` but for a dry run with an engine. */
+  readonly plan: DraftPlan | null
   readonly stopped: null | 'cap' | 'quota' | 'interrupted'
+  /** What ended the run early, where that was a failure; what was done until then is kept. */
+  readonly failure: { readonly code: ErrorCode; readonly values: MessageValues } | null
   readonly written: readonly string[]
   readonly dryRun: boolean
-  /** Segments nothing was found for. */
+  /** Segments nothing was found for, or that were not reached. */
   readonly left: number
+}
+
+/** What a dry run would send to the engine. */
+export interface DraftPlan {
+  readonly segments: readonly {
+    readonly id: string
+    readonly chapter: string
+    readonly source: string
+    /** Chinese ones. */
+    readonly characters: number
+  }[]
+  readonly requests: number
+  readonly texts: number
+  /** Of all texts, as people count them. */
+  readonly characters: number
+  /** Texts that are the same as another one and are not sent again. */
+  readonly repeated: number
+  readonly cost: number | null
 }
 
 export interface DraftedSegment {
@@ -291,7 +327,9 @@ export interface DraftedSegment {
   readonly chapter: string
   readonly source: string
   readonly target: string
-  /** What the memory's pair was made from, where that is not today's source. */
+  /** `memory`, or the engine that wrote it. */
+  readonly engine: string
+  /** What the memory's pair or the English brought up to date was made from, where that is not today's source. */
   readonly from: string | null
   readonly score: number
   /** From `from` to `source`, word by word; empty where they are the same. */

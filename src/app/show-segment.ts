@@ -1,5 +1,4 @@
-import { parseNotes } from '../core/notes.js'
-import { sameText } from '../core/text.js'
+import type { SuggestionNote } from '../core/notes.js'
 import { diffWords } from '../match/diff-words.js'
 import { findSegment } from './find-segment.js'
 import type { ShowInput } from './input.js'
@@ -7,7 +6,7 @@ import { listedSegment } from './listed-segment.js'
 import type { HistorySide, SegmentRecord } from './ports.js'
 import { type RefreshDeps, refresh } from './refresh.js'
 import type { ShowReport, Suggestion } from './report.js'
-import type { Workspace } from './workspace-port.js'
+import { suggestionsFor } from './suggestions.js'
 
 /**
  * All that is known of a segment.
@@ -24,7 +23,7 @@ export async function showSegment(deps: RefreshDeps, { id }: ShowInput): Promise
     words: record.translatedFrom === null ? [] : diffWords(record.translatedFrom, record.source?.text ?? ''),
     since: await firstSeen(deps, record),
     facts: record.facts,
-    suggestions: await suggestionsFor(deps.workspace, record),
+    suggestions: (await suggestionsFor(deps.workspace, record)).map((note) => shown(note, record.source?.text ?? '')),
   }
 }
 
@@ -36,17 +35,12 @@ async function firstSeen({ seen }: RefreshDeps, { source, targets }: SegmentReco
   return { source: await when('source', source?.text), target: await when('target', targets[0]?.text) }
 }
 
-/** What was suggested for the segment's source as it is today. */
-async function suggestionsFor(workspace: Workspace, { id, chapter, source }: SegmentRecord): Promise<Suggestion[]> {
-  const notes = parseNotes((await workspace.read('notes', chapter)) ?? '', workspace.shownPath('notes', chapter))
-  return notes
-    .filter((note) => note.note === 'suggestion')
-    .filter((note) => note.id === id && sameText(note.source, source?.text ?? ''))
-    .map((note) => ({
-      text: note.target,
-      origin: { type: note.engine === 'memory' ? ('memory' as const) : ('engine' as const), name: note.engine },
-      from: note.from ?? null,
-      score: note.score ?? null,
-      words: note.from === undefined ? [] : diffWords(note.from, source?.text ?? ''),
-    }))
+function shown({ target, engine, from, score }: SuggestionNote, source: string): Suggestion {
+  return {
+    text: target,
+    origin: { type: engine === 'memory' ? 'memory' : 'engine', name: engine },
+    from: from ?? null,
+    score: score ?? null,
+    words: from === undefined ? [] : diffWords(from, source),
+  }
 }

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
-import type { OnProgress } from '../app/input.js'
+import type { OnDraftProgress, OnProgress } from '../app/input.js'
 import { createTranslate, languageOf, type Translate, UI_LANGUAGES, type UiLanguage } from '../i18n/index.js'
 import type { Look } from '../reporters/look.js'
 import type { ExitCode } from './exit-codes.js'
 import type { Globals } from './globals.js'
+import type { Progress } from './progress.js'
 import type { Project } from './project.js'
 
 /** The world outside. `main.ts` takes it from the process; tests make one. */
@@ -24,6 +25,8 @@ export interface Host {
   out(text: string): void
   err(text: string): void
   exit(code: ExitCode): void
+  /** Calls `listener` at every Ctrl-C instead of ending the process, until the function it returns is called. */
+  onInterrupt(listener: () => void): () => void
 }
 
 /** What commands get. */
@@ -44,6 +47,8 @@ export interface CommandContext extends Host {
   look(): Promise<Look>
   /** Runs `work` under a progress bar, if anyone sees it. */
   withProgress<T>(label: string, work: (onProgress: OnProgress) => Promise<T>): Promise<T>
+  /** The same for work that costs money: with what it took so far, and how fast it goes. */
+  withDraftProgress<T>(label: string, work: (onProgress: OnDraftProgress) => Promise<T>): Promise<T>
 }
 
 export function createContext(host: Host, globals: Globals): CommandContext {
@@ -51,6 +56,16 @@ export function createContext(host: Host, globals: Globals): CommandContext {
   const t = createTranslate(language)
   const colour = wantsColour(host, globals)
   let project: Promise<Project> | undefined
+  const withBar = async <T>(label: string, work: (progress: Progress | null) => Promise<T>): Promise<T> => {
+    if (globals.quiet || !host.errIsTerminal) return work(null)
+    const { createProgress } = await import('./progress.js')
+    const progress = createProgress(host, label)
+    try {
+      return await work(progress)
+    } finally {
+      progress.clear()
+    }
+  }
   return {
     ...host,
     t,
@@ -73,16 +88,13 @@ export function createContext(host: Host, globals: Globals): CommandContext {
       const { createLook } = await import('../reporters/look.js')
       return createLook({ t, language, colour, columns: host.columns ?? Number.POSITIVE_INFINITY })
     },
-    async withProgress(label, work) {
-      if (globals.quiet || !host.errIsTerminal) return work(() => {})
-      const { createProgress } = await import('./progress.js')
-      const progress = createProgress(host, label)
-      try {
-        return await work(progress.step)
-      } finally {
-        progress.clear()
-      }
-    },
+    withProgress: (label, work) => withBar(label, (progress) => work(progress?.step ?? (() => {}))),
+    withDraftProgress: (label, work) =>
+      withBar(label, async (progress) => {
+        if (!progress) return work(() => {})
+        const { draftSteps } = await import('./progress.js')
+        return work(draftSteps(progress, host, t))
+      }),
   }
 }
 

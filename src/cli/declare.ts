@@ -53,3 +53,12 @@ export function wholeNumber(t: Translate) {
     return number
   }
 }
+
+/** Takes an amount of money above zero, in figures. */
+export function amount(t: Translate) {
+  return (value: string): number => {
+    const number = Number(value)
+    if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError(t('usage.not-an-amount'))
+    return number
+  }
+}

@@ -24,6 +24,10 @@ const host: Host = {
   exit: (code) => {
     process.exitCode = code
   },
+  onInterrupt(listener) {
+    process.on('SIGINT', listener)
+    return () => void process.off('SIGINT', listener)
+  },
 }
 
 for (const stream of [process.stdout, process.stderr]) {

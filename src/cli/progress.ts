@@ -1,4 +1,6 @@
-import type { OnProgress } from '../app/input.js'
+import type { OnDraftProgress } from '../app/input.js'
+import type { Translate } from '../i18n/index.js'
+import { wordCost } from '../reporters/words.js'
 import type { Host } from './context.js'
 
 const EVERY_MS = 100
@@ -6,7 +8,7 @@ const WIDTH = 24
 const CLEAR_LINE = '\r\u001b[2K'
 
 export interface Progress {
-  readonly step: OnProgress
+  readonly step: (done: number, total: number, remark?: string) => void
   /** Takes the bar away. Nothing is written where none was drawn. */
   clear(): void
 }
@@ -16,11 +18,12 @@ export function createProgress({ err, now }: Pick<Host, 'err' | 'now'>, label: s
   let drawnAt = now()
   let drawn = false
   return {
-    step(done, total) {
+    step(done, total, remark = '') {
       if (now() - drawnAt < EVERY_MS) return
       drawnAt = now()
       drawn = true
-      err(CLEAR_LINE + (total > 0 ? `${label} ${bar(done / total)} ${done}/${total}` : `${label} ${done}`))
+      const counted = total > 0 ? `${bar(done / total)} ${done}/${total}` : String(done)
+      err(`${CLEAR_LINE}${label} ${counted}${remark && `  ${remark}`}`)
     },
     clear() {
       if (drawn) err(CLEAR_LINE)
@@ -31,4 +34,14 @@ export function createProgress({ err, now }: Pick<Host, 'err' | 'now'>, label: s
 function bar(fraction: number): string {
   const filled = Math.round(Math.min(1, Math.max(0, fraction)) * WIDTH)
   return '━'.repeat(filled) + '─'.repeat(WIDTH - filled)
+}
+
+/** How far drafting has got, with characters a second and what it cost so far. */
+export function draftSteps({ step }: Progress, { now }: Pick<Host, 'now'>, t: Translate): OnDraftProgress {
+  const start = now()
+  return ({ done, total, characters, cost, currency }) => {
+    const seconds = Math.max(1, now() - start) / 1000
+    const rate = t('progress.rate', { count: Math.round(characters / seconds) })
+    step(done, total, cost === null ? rate : `${rate}${t('comma')}${wordCost(cost, currency)}`)
+  }
 }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ProjectFolder } from '../app/init-project.js'
+import type { AnswerStore } from '../app/ports.js'
 import type { ProjectDeps } from '../app/project.js'
 import type { Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
@@ -22,6 +23,7 @@ const LOCK_TIMEOUT_MS = 60_000
 
 /** What the use cases are given to work with. */
 export interface Project extends ProjectDeps {
+  readonly answers: AnswerStore
   readonly config: ProjectConfig
   close(): void
 }
@@ -40,6 +42,7 @@ export async function openProject(host: Host, named: string | undefined): Promis
     changes: createGitChanges({ source: config.source.dir, target: config.target.dir }),
     seen: { texts: stores.history, now: host.now },
     memory: stores.memory,
+    answers: stores.answers,
     checks: config.checks,
     sphinx: config.sphinx,
     now: host.now,

@@ -11,6 +11,8 @@ export interface SuggestionNote {
   readonly source: string
   readonly target: string
   readonly engine: string
+  /** As the vendor names it. */
+  readonly model?: string
   /** The source that the memory has this English for, where that is not `source`. */
   readonly from?: string
   /** 0..1, how near `from` is. */

@@ -1,40 +1,86 @@
-import type { DraftedSegment, DraftReport } from '../app/report.js'
+import type { DraftedSegment, DraftPlan, DraftReport } from '../app/report.js'
 import { compareRuns } from './compare.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
 import { cut, widthOf } from './width.js'
-import { wordPercent } from './words.js'
+import { wordCost, wordPercent, wordRefusal } from './words.js'
 import { wrap } from './wrap.js'
 
 const SHOWN = 20
 const WIDEST = 120
 
-/** What was drafted, what was only suggested, and what is left. */
+/** What was drafted, what was only suggested, what it took, and what is left. */
 export const reportDrafts: Reporter<DraftReport> = (report, look) => {
   const { t, paint } = look
-  const { drafted, drafts, suggested, suggestions, refused, dryRun, stopped, characters, left } = report
+  const { drafted, drafts, suggested, suggestions, refused, dryRun, stopped, left, plan } = report
   const nothing = drafted + suggested + refused.length === 0
   const lines = [
     ...section(drafts, look),
     ...(suggestions.length > 0 ? [paint.bold(t('segment.suggestions'))] : []),
     ...section(suggestions, look),
-    ...refused.map(({ id, reason }) => `  ${paint.dim(id)}  ${paint.red(plain(reason))}`),
-    ...(nothing && left === 0 ? [t('draft.none')] : [summaryOf(report, look)]),
-    ...(characters > 0 ? [paint.dim(t('draft.characters', { count: characters }))] : []),
+    ...refused.map(({ id, reason }) => `  ${paint.dim(id)}  ${paint.red(wordRefusal(reason, t))}`),
+    ...(plan ? planLines(plan, report, look) : []),
+    ...(!nothing || left > 0 ? [summaryOf(report, look)] : plan?.texts ? [] : [t('draft.none')]),
+    ...[spentLine(report, look), usageLine(report, look)].filter((line) => line !== '').map(paint.dim),
     ...(stopped === null ? [] : [paint.yellow(t(`draft.stopped.${stopped}`))]),
     ...(dryRun ? [t('dry-run')] : drafted > 0 ? [paint.dim(t('draft.next'))] : []),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function summaryOf({ drafted, suggested, refused, left, dryRun }: DraftReport, { t, paint }: Look): string {
+function summaryOf({ drafted, suggested, refused, left, dryRun, engine }: DraftReport, { t, paint }: Look): string {
   const words = [
     paint.bold(t(dryRun ? 'draft.would-draft' : 'draft.drafted', { count: drafted })),
     ...(suggested > 0 ? [t('draft.suggested', { count: suggested })] : []),
     ...(refused.length > 0 ? [paint.red(t('draft.refused', { count: refused.length }))] : []),
-    ...(left > 0 ? [t('draft.left', { count: left })] : []),
+    ...(left > 0 ? [t(engine === 'memory' ? 'draft.left' : 'draft.unreached', { count: left })] : []),
   ]
   return words.join(paint.dim(' · '))
+}
+
+function planLines(plan: DraftPlan, { engine, currency }: DraftReport, look: Look): string[] {
+  const { t, paint } = look
+  const { segments, requests, texts, characters, repeated, cost } = plan
+  if (texts === 0) return []
+  const shown = segments.slice(0, SHOWN)
+  const more = segments.length - shown.length
+  const sums = [
+    t('draft.plan-texts', { count: texts }),
+    t('draft.plan-characters', { count: characters }),
+    t('draft.requests', { count: requests }),
+    ...(cost === null ? [] : [t('draft.about', { cost: wordCost(cost, currency) })]),
+    ...(repeated > 0 ? [t('draft.repeated', { count: repeated })] : []),
+  ]
+  return [
+    paint.bold(t('draft.would-send', { engine })),
+    ...shown.map(({ id, chapter, source }) => {
+      const start = `  ${id}  ${plain(chapter)}  `
+      return paint.dim(start) + cut(plain(source), Math.max(20, look.columns - widthOf(start)))
+    }),
+    ...(more > 0 ? [paint.dim(`  ${t('more', { count: more })}`)] : []),
+    `  ${sums.join(paint.dim(' · '))}`,
+    '',
+  ]
+}
+
+function spentLine(report: DraftReport, { t }: Look): string {
+  const { engine, characters, requests, fromMemory, fromCache, billedCharacters, inputTokens, outputTokens } = report
+  if (engine === 'memory') return characters > 0 ? t('draft.characters', { count: characters }) : ''
+  const words = [
+    ...(fromMemory > 0 ? [t('draft.from-memory', { count: fromMemory })] : []),
+    ...(fromCache > 0 ? [t('draft.from-cache', { count: fromCache })] : []),
+    ...(requests > 0 ? [t('draft.sent', { count: characters }), t('draft.requests', { count: requests })] : []),
+    ...(billedCharacters > 0 ? [t('draft.billed', { count: billedCharacters })] : []),
+    ...(inputTokens + outputTokens > 0 ? [t('draft.tokens', { input: inputTokens, output: outputTokens })] : []),
+    ...(report.cost !== null && requests > 0 ? [wordCost(report.cost, report.currency)] : []),
+  ]
+  return words.join(' · ')
+}
+
+function usageLine({ usage, engine }: DraftReport, { t }: Look): string {
+  if (usage === null) return ''
+  const { used, limit } = usage
+  return limit === null ? t('draft.usage-unlimited', { engine, used }) : t('draft.usage', { engine, used, limit })
 }
 
 function section(drafts: readonly DraftedSegment[], look: Look): string[] {

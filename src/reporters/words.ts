@@ -91,3 +91,36 @@ export function wordNumber(number: number, { language }: Look): string {
 export function wordPercent(fraction: number): number {
   return Math.floor(fraction * 100)
 }
+
+/** An amount of money, as exact as small amounts need. */
+export function wordCost(cost: number, currency: string): string {
+  const digits = cost === 0 || cost >= 1 ? 2 : Math.min(6, 1 - Math.floor(Math.log10(cost)))
+  return `${cost.toFixed(digits)} ${plain(currency)}`.trim()
+}
+
+const REFUSALS = [
+  'empty',
+  'not-xml',
+  'code-missing',
+  'code-doubled',
+  'code-unknown',
+  'code-filled',
+  'code-empty',
+  'nesting',
+  'new-markup',
+  'markup-lost',
+  'still-source',
+  'shape-broken',
+  'no-place',
+  'source-changed',
+  'file-changed',
+  'engine-unavailable',
+  'engine-refused',
+  'unanswered',
+] as const
+
+/** Why a draft or an answer was refused. */
+export function wordRefusal(reason: string, t: Translate): string {
+  const known = REFUSALS.find((refusal) => refusal === reason)
+  return known ? t(`draft.refusals.${known}`) : plain(reason)
+}

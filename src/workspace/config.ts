@@ -35,7 +35,7 @@ export interface ProjectConfig {
   }
   readonly target: { readonly dir: string; readonly language: string }
   readonly glossary: string
-  readonly engine: { readonly name: 'memory' }
+  readonly engine: EngineConfig
   /** Severities that differ from the checks' own, by check id. */
   readonly checks: CheckGrades
   /** How Sphinx makes labels, where that differs from `conf.py` or there is none. */
@@ -50,6 +50,54 @@ export interface SphinxOptions {
   readonly myst_heading_anchors?: number | undefined
 }
 
+export const ENGINE_NAMES = ['memory', 'deepl', 'openai'] as const
+
+export type EngineName = (typeof ENGINE_NAMES)[number]
+
+/** What translates, and how each engine is asked. Keys are never in here. */
+export interface EngineConfig {
+  readonly name: EngineName
+  /** Paragraphs on either side of a text that engines are shown. */
+  readonly context: number
+  readonly deepl: {
+    /** `''`: the vendor's choice. */
+    readonly model: (typeof DEEPL_MODELS)[number]
+    readonly formality: (typeof FORMALITIES)[number]
+    readonly instructions: readonly string[]
+    /** Name of the glossary on the server; `''`: one made of the project's folder. */
+    readonly glossary: string
+    readonly serverUrl: string
+    readonly price: { readonly perMillionCharacters: number; readonly currency: string } | null
+  } & EngineLimits
+  readonly openai: {
+    readonly model: string
+    readonly baseUrl: string
+    readonly temperature: number
+    readonly instructions: readonly string[]
+    readonly jsonSchema: (typeof SCHEMA_USES)[number]
+    readonly maxTexts: number
+    readonly maxCharacters: number
+    readonly price: {
+      readonly perMillionInputTokens: number
+      readonly perMillionOutputTokens: number
+      readonly currency: string
+    } | null
+  } & EngineLimits
+}
+
+interface EngineLimits {
+  /** A command that prints the key, started without a shell; empty: the key is in the environment. */
+  readonly keyCommand: readonly string[]
+  readonly concurrency: number
+  readonly timeoutSeconds: number
+  /** How often the vendor's client tries again what may go well later. */
+  readonly retries: number
+}
+
+const FORMALITIES = ['default', 'more', 'less', 'prefer_more', 'prefer_less'] as const
+const SCHEMA_USES = ['auto', 'always', 'never'] as const
+const DEEPL_MODELS = ['', 'quality_optimized', 'prefer_quality_optimized', 'latency_optimized'] as const
+
 const GRADE = v.picklist([...SEVERITIES, 'off'])
 
 const text = v.pipe(v.string(), v.nonEmpty())
@@ -63,7 +111,48 @@ const SOURCE = {
   exclude: v.optional(v.array(text), []),
 }
 const TARGET = { dir: v.optional(text, 'target-en'), language: v.optional(text, 'en-US') }
-const ENGINE = { name: v.optional(v.picklist(['memory']), 'memory') }
+const wholeFrom = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+const amount = v.pipe(v.number(), v.minValue(0))
+const instructions = v.optional(v.array(text), [])
+const LIMITS = {
+  keyCommand: v.optional(v.array(text), []),
+  timeoutSeconds: v.optional(wholeFrom(1, 3600), 60),
+  retries: v.optional(wholeFrom(0, 20), 5),
+}
+const DEEPL_PRICE = { perMillionCharacters: amount, currency: v.optional(text, 'EUR') }
+const DEEPL = {
+  ...LIMITS,
+  concurrency: v.optional(wholeFrom(1, 64), 4),
+  model: v.optional(v.picklist(DEEPL_MODELS), ''),
+  formality: v.optional(v.picklist(FORMALITIES), 'default'),
+  instructions,
+  glossary: v.optional(v.string(), ''),
+  serverUrl: v.optional(v.string(), ''),
+  price: v.optional(v.pipe(object, v.strictObject(DEEPL_PRICE))),
+}
+const OPENAI_PRICE = {
+  perMillionInputTokens: amount,
+  perMillionOutputTokens: amount,
+  currency: v.optional(text, 'USD'),
+}
+const OPENAI = {
+  ...LIMITS,
+  concurrency: v.optional(wholeFrom(1, 256), 4),
+  model: v.optional(v.string(), ''),
+  baseUrl: v.optional(v.string(), ''),
+  temperature: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(2)), 0),
+  instructions,
+  jsonSchema: v.optional(v.picklist(SCHEMA_USES), 'auto'),
+  maxTexts: v.optional(wholeFrom(1, 100), 12),
+  maxCharacters: v.optional(wholeFrom(100, 100_000), 3000),
+  price: v.optional(v.pipe(object, v.strictObject(OPENAI_PRICE))),
+}
+const ENGINE = {
+  name: v.optional(v.picklist(ENGINE_NAMES), 'memory'),
+  context: v.optional(wholeFrom(0, 20), 2),
+  deepl: v.optional(v.pipe(object, v.strictObject(DEEPL)), {}),
+  openai: v.optional(v.pipe(object, v.strictObject(OPENAI)), {}),
+}
 
 const level = v.pipe(v.number(), v.integer(), v.minValue(0))
 const SPHINX = {
@@ -104,6 +193,10 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   engine: Object.keys(ENGINE),
   sphinx: Object.keys(SPHINX),
   'checks.*': Object.keys(SETTING),
+  'engine.deepl': Object.keys(DEEPL),
+  'engine.deepl.price': Object.keys(DEEPL_PRICE),
+  'engine.openai': Object.keys(OPENAI),
+  'engine.openai.price': Object.keys(OPENAI_PRICE),
 }
 
 /**
@@ -145,7 +238,11 @@ export async function readConfig(dir: string): Promise<ProjectConfig> {
     source: { ...source, dir: resolve(dir, source.dir) },
     target: { ...target, dir: resolve(dir, target.dir) },
     glossary: resolve(dir, glossary),
-    engine,
+    engine: {
+      ...engine,
+      deepl: { ...engine.deepl, price: engine.deepl.price ?? null },
+      openai: { ...engine.openai, price: engine.openai.price ?? null },
+    },
     checks,
     sphinx,
   }
@@ -168,6 +265,8 @@ function configError(issue: v.BaseIssue<unknown>, file: string): ZhenError {
   const keys = (issue.path ?? []).map(({ key }) => String(key))
   const key = keys.join('.')
   if (issue.type === 'strict_object' && issue.expected === 'never') {
+    const secret = secretOf(keys, file)
+    if (secret) return secret
     const above = keys.slice(0, -1)
     const known = KEYS[above.join('.')] ?? KEYS[`${above[0]}.*`] ?? []
     const suggestion = nearest(keys.at(-1) ?? '', known) ?? ''
@@ -179,6 +278,15 @@ function configError(issue: v.BaseIssue<unknown>, file: string): ZhenError {
     expected: expectedBy(issue),
     found: issue.received,
   })
+}
+
+/** A key in the configuration is a key in git, however the mistake is called. */
+function secretOf(keys: readonly string[], path: string): ZhenError | null {
+  const [engine, name] = keys
+  if (engine !== 'engine' || !/^(?:auth|api|access)?[_-]?key$|secret|token|password/i.test(keys.at(-1) ?? ''))
+    return null
+  const variable = name === 'deepl' ? 'DEEPL_AUTH_KEY' : 'OPENAI_API_KEY'
+  return new ZhenError('config-secret', { path, key: keys.join('.'), variable, engine: `engine.${name ?? 'deepl'}` })
 }
 
 function expectedBy({ type, expected }: v.BaseIssue<unknown>): string {

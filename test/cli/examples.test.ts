@@ -17,6 +17,7 @@ const host: Host = {
   out: () => {},
   err: () => {},
   exit: () => {},
+  onInterrupt: () => () => {},
 }
 
 const examples = UI_LANGUAGES.flatMap((language) => {

@@ -32,6 +32,7 @@ export async function runCli(argv: readonly string[], host: Partial<Host> = {}):
     exit: (code) => {
       result.exitCode = code
     },
+    onInterrupt: () => () => {},
     ...host,
   })
   return result

@@ -16,4 +16,8 @@ await run(process.argv.slice(2), {
   exit: (code) => {
     process.exitCode = code
   },
+  onInterrupt(listener) {
+    process.on('SIGINT', listener)
+    return () => void process.off('SIGINT', listener)
+  },
 })

@@ -23,7 +23,36 @@ describe('readConfig', () => {
       source: { dir: join(root, 'source-zh'), language: 'zh-CN', include: ['**/*.md'], exclude: [] },
       target: { dir: join(root, 'target-en'), language: 'en-US' },
       glossary: join(root, 'glossary'),
-      engine: { name: 'memory' },
+      engine: {
+        name: 'memory',
+        context: 2,
+        deepl: {
+          keyCommand: [],
+          timeoutSeconds: 60,
+          retries: 5,
+          concurrency: 4,
+          model: '',
+          formality: 'default',
+          instructions: [],
+          glossary: '',
+          serverUrl: '',
+          price: null,
+        },
+        openai: {
+          keyCommand: [],
+          timeoutSeconds: 60,
+          retries: 5,
+          concurrency: 4,
+          model: '',
+          baseUrl: '',
+          temperature: 0,
+          instructions: [],
+          jsonSchema: 'auto',
+          maxTexts: 12,
+          maxCharacters: 3000,
+          price: null,
+        },
+      },
       checks: {},
       sphinx: {},
     })
@@ -48,6 +77,16 @@ describe('readConfig', () => {
     ['{"target": {"include": []}}', { key: 'target.include', suggestion: '', known: 'dir, language' }],
   ])('%s should be an unknown key, with a suggestion', async (config, values) => {
     expect(await failure(config)).toMatchObject({ code: 'config-unknown-key', values })
+  })
+
+  it.each([
+    '{"engine": {"deepl": {"authKey": "abc"}}}',
+    '{"engine": {"openai": {"apiKey": "abc"}}}',
+    '{"engine": {"key": "abc"}}',
+  ])('%s should be refused as a key in a committed file, and not repeated', async (config) => {
+    const error = await failure(config)
+    expect(error).toMatchObject({ code: 'config-secret' })
+    expect(JSON.stringify(error)).not.toContain('abc')
   })
 
   it.each([

@@ -1,0 +1,34 @@
+import type { Sought } from '../../memory/leverage.js'
+import type { SegmentRecord } from '../ports.js'
+import { sourceOf } from './wanted.js'
+
+/** A chapter's texts in document order, blocks left out: what stands around a segment. */
+export class Neighbours {
+  readonly #texts: readonly SegmentRecord[]
+  readonly #places: ReadonlyMap<string, number>
+
+  constructor(live: readonly SegmentRecord[]) {
+    this.#texts = live.filter(({ block }) => !block)
+    this.#places = new Map(this.#texts.map(({ id }, place) => [id, place]))
+  }
+
+  /** What the memory is asked for a segment. */
+  sought(record: SegmentRecord): Sought {
+    return {
+      source: sourceOf(record),
+      previousSource: this.before(record, 1)[0] ?? null,
+      nextSource: this.after(record, 1)[0] ?? null,
+    }
+  }
+
+  /** At most `count` source texts before the segment, in document order. */
+  before(record: SegmentRecord, count: number): string[] {
+    const place = this.#places.get(record.id) ?? 0
+    return this.#texts.slice(Math.max(0, place - count), place).map(sourceOf)
+  }
+
+  after(record: SegmentRecord, count: number): string[] {
+    const place = this.#places.get(record.id) ?? this.#texts.length
+    return this.#texts.slice(place + 1, place + 1 + count).map(sourceOf)
+  }
+}

@@ -1,0 +1,35 @@
+import { formatNotes, type Note, parseNotes, type SuggestionNote } from '../core/notes.js'
+import { sameText } from '../core/text.js'
+import type { SegmentRecord } from './ports.js'
+import type { Workspace } from './workspace-port.js'
+
+/** A chapter's notes as they are on the disk. */
+export async function readNotes(workspace: Workspace, chapter: string): Promise<Note[]> {
+  return parseNotes((await workspace.read('notes', chapter)) ?? '', workspace.shownPath('notes', chapter))
+}
+
+/** What was suggested for the segment's source as it is today, in the order in which it was. */
+export async function suggestionsFor(workspace: Workspace, record: SegmentRecord): Promise<SuggestionNote[]> {
+  const { id, chapter, source } = record
+  return (await readNotes(workspace, chapter)).filter(
+    (note) => isSuggestion(note) && note.id === id && sameText(note.source, source?.text ?? ''),
+  ) as SuggestionNote[]
+}
+
+/** Drops the suggestions of segments that a person has decided on. The lock must be held. */
+export async function dropSuggestions(workspace: Workspace, records: readonly SegmentRecord[]): Promise<string[]> {
+  const written: string[] = []
+  for (const chapter of new Set(records.map((record) => record.chapter))) {
+    const decided = new Set(records.filter((record) => record.chapter === chapter).map(({ id }) => id))
+    const notes = await readNotes(workspace, chapter)
+    const kept = notes.filter((note) => !(isSuggestion(note) && decided.has(note.id)))
+    if (kept.length === notes.length) continue
+    await workspace.writeRecord('notes', chapter, kept.length === 0 ? null : formatNotes(kept))
+    written.push(workspace.shownPath('notes', chapter))
+  }
+  return written
+}
+
+function isSuggestion(note: Note): boolean {
+  return note.note === 'suggestion'
+}
