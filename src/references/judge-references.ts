@@ -1,4 +1,5 @@
 import type { ReferenceBook } from './book.js'
+import { labelFor } from './label-for.js'
 import { PartFinder } from './part-finder.js'
 import type { Use, UseKind } from './reference.js'
 import type { LocatedUse, PartLink, ReferenceMap } from './reference-map.js'
@@ -39,17 +40,31 @@ export interface JudgedPart {
 /** Judges the references of an English book: those that lead nowhere, and those that lead elsewhere than in Chinese. */
 export function judgeReferences(input: JudgeInput): JudgedPart[] {
   const judge = new Judge(input)
-  return [...input.target.chapters.values()].flatMap(({ path, uses }) =>
-    [...byPart(uses)].flatMap(([part, own]) => {
-      const judged = judge.judge(path, part, own)
-      return judged.length > 0 ? [{ chapter: path, part, uses: judged }] : []
-    }),
-  )
+  return [...input.target.chapters.values()].flatMap(({ path, uses }) => {
+    const judged = groupsOf(uses).flatMap((group) => judge.judge(path, group))
+    const parts = [...byPart(judged, ({ use }) => use.part)].sort(([one], [other]) => one - other)
+    return parts.map(([part, own]) => ({ chapter: path, part, uses: own }))
+  })
 }
 
-function byPart(uses: readonly Use[]): Map<number, Use[]> {
-  const parts = new Map<number, Use[]>()
-  for (const use of uses) parts.set(use.part, [...(parts.get(use.part) ?? []), use])
+/** References that are compared together: those of one part, and all entries of a chapter's tables of contents. */
+function groupsOf(uses: readonly Use[]): (readonly Use[])[] {
+  const entries = uses.filter(isEntry)
+  const others = uses.filter((use) => !isEntry(use))
+  return [...byPart(others, ({ part }) => part).values(), ...(entries.length > 0 ? [entries] : [])]
+}
+
+function isEntry({ kind }: Use): boolean {
+  return kind === 'toctree'
+}
+
+function byPart<T>(list: readonly T[], partOf: (element: T) => number): Map<number, T[]> {
+  const parts = new Map<number, T[]>()
+  for (const element of list) {
+    const own = parts.get(partOf(element))
+    if (own) own.push(element)
+    else parts.set(partOf(element), [element])
+  }
   return parts
 }
 
@@ -81,18 +96,30 @@ class Judge {
     this.#sources = source ? sourcesOf(source, target, links) : new Map()
   }
 
-  judge(chapter: string, part: number, uses: readonly Use[]): JudgedUse[] {
+  judge(chapter: string, uses: readonly Use[]): JudgedUse[] {
     const english = uses.map((use) => this.#leadEnglish(chapter, use))
-    const chinese = (this.#sources.get(`${chapter}#${part}`) ?? []).map((located) => this.#leadChinese(located))
+    const chinese = this.#chineseOf(chapter, uses).map((located) => this.#leadChinese(located))
     const reached = new Set(english.flatMap(({ key }) => key ?? []))
     const wanted = new Set(chinese.flatMap(({ key }) => key ?? []))
     const open = chinese.filter(({ key }) => key === null || !reached.has(key))
+    const listed = new Set<string>()
     return english.flatMap((led): JudgedUse[] => {
       if (led.found.leads === 'nowhere') return [this.#judgeNowhere(led, led.found.reason, takePartner(open, led.use))]
       // That the Chinese has changed since is another matter.
-      if (led.key === null || wanted.has(led.key) || chinese.some(({ stale }) => stale)) return []
+      if (led.key === null || chinese.some(({ stale }) => stale)) return []
+      // A table of contents names each chapter once.
+      const repeated = isEntry(led.use) && listed.has(led.key)
+      listed.add(led.key)
+      if (wanted.has(led.key) && !repeated) return []
       return this.#judgeStray(led, open)
     })
+  }
+
+  #chineseOf(chapter: string, [first]: readonly Use[]): readonly SourceUse[] {
+    if (!first) return []
+    if (!isEntry(first)) return this.#sources.get(`${chapter}#${first.part}`) ?? []
+    const entries = this.#source?.chapters.get(chapter)?.uses.filter(isEntry) ?? []
+    return entries.map((use) => ({ chapter, use, stale: false }))
   }
 
   #leadEnglish(chapter: string, use: Use): Led {
@@ -127,26 +154,38 @@ class Judge {
     const found = own.leads === 'nowhere' && partner ? partner.found : own
     if (found.leads === 'chapter') return this.#map.counterpart(found.place) ? 'there' : 'untranslated'
     if (found.leads !== 'nowhere') return 'there'
-    return partner || isPath(use.kind) ? 'missing' : 'unknown'
+    const uses = this.#source.chapters.get(chapter)?.uses ?? []
+    return partner || uses.some(({ kind, label }) => kind === use.kind && label === use.label) ? 'missing' : 'there'
   }
 
-  /** The label of a Chinese reference as the English one would have to write it. */
-  #english({ chapter, use }: LocatedUse, { chapter: into, use: english }: LocatedUse): string | null {
-    if (use.kind !== english.kind) return null
-    const mapped = this.#map.mapLabel({ chapter, into, kind: use.kind, label: use.label, explicit: english.explicit })
-    return 'label' in mapped ? mapped.label : null
+  /** The label by which an English reference leads where a Chinese one does. */
+  #english({ use: chinese, found }: Led, { chapter, use }: LocatedUse): string | null {
+    const alike = chinese.kind === use.kind
+    const { kind, explicit } = use
+    const request = { chapter, use: { kind, explicit, label: alike ? chinese.label : use.label } }
+    if (found.leads !== 'chapter') {
+      const isThere = alike && this.#target.resolve(chapter, request.use).leads !== 'nowhere'
+      return isThere ? chinese.label : null
+    }
+    const place = this.#map.counterpart(found.place)
+    return place && labelFor(this.#target, place, { ...request, by: alike ? found.definition : null })
   }
 }
 
-/** Kinds whose label is a path, the same in both editions. */
-function isPath(kind: UseKind): boolean {
-  return /^(?:doc|download|image|include|toctree)$/.test(kind)
-}
+/** Kinds that stand for each other: a section may be named by its label, or its chapter by its path. */
+const CROSSING: ReadonlySet<UseKind> = new Set(['ref', 'numref', 'doc', 'any', 'link'])
 
-/** Takes out the Chinese reference for which an English one most likely stands: of equal label, else of equal kind. */
+/**
+ * Takes out the Chinese reference for which an English one most likely stands: of equal kind and label, else of equal
+ * kind, else of one that may stand for it.
+ */
 function takePartner(open: Led[], { kind, label }: Use, fits: (led: Led) => boolean = () => true): Led | null {
-  const alike = open.filter((led) => led.use.kind === kind && fits(led))
-  const partner = alike.find(({ use }) => use.label === label) ?? alike[0]
+  const fitting = open.filter(fits)
+  const alike = fitting.filter(({ use }) => use.kind === kind)
+  const partner =
+    alike.find(({ use }) => use.label === label) ??
+    alike[0] ??
+    (CROSSING.has(kind) ? fitting.find(({ use }) => CROSSING.has(use.kind)) : undefined)
   if (partner) open.splice(open.indexOf(partner), 1)
   return partner ?? null
 }
@@ -158,7 +197,7 @@ function sourcesOf(source: ReferenceBook, target: ReferenceBook, links: Iterable
   for (const { source: from, target: to, stale = false } of links) {
     const chapter = source.chapters.get(from.chapter)
     if (!chapter || chapter.uses.length === 0) continue
-    const own = uses.get(from.chapter) ?? byPart(chapter.uses)
+    const own = uses.get(from.chapter) ?? byPart(chapter.uses, ({ part }) => part)
     uses.set(from.chapter, own)
     const [fromPart, toPart] = [sourceParts.find(from), targetParts.find(to)]
     if (fromPart === undefined || toPart === undefined) continue
