@@ -9,6 +9,7 @@ import { refineLinks } from './adopt/refine-links.js'
 import type { AdoptReport, HistorySpan } from './adopt/report.js'
 import { traceLost } from './adopt/trace-lost.js'
 import type { ProjectDeps } from './project.js'
+import { type Lexicon, readLexicon } from './read-lexicon.js'
 import type { ChapterInput } from './sync/entry.js'
 import type { PlannedChapter } from './sync/plan.js'
 import { planSync } from './sync/plan-sync.js'
@@ -55,16 +56,20 @@ async function takeOver({ workspace, past, now, onProgress }: AdoptDeps, dryRun:
   if (loaded.inputs.every(({ source }) => source === null))
     throw new ZhenError('source-missing', { path: workspace.shownPath('source', '') })
   const read = await readEditions(past, loaded.inputs, now(), onProgress)
+  const lexicon = await readLexicon(workspace)
   const planWith = (lines: ReturnType<typeof correctLedgers>) =>
-    plan(loaded.inputs.map((input) => ({ ...input, lines: lines.get(input.chapter) ?? [] })))
-  const before = plan(loaded.inputs)
+    plan(
+      loaded.inputs.map((input) => ({ ...input, lines: lines.get(input.chapter) ?? [] })),
+      lexicon,
+    )
+  const before = plan(loaded.inputs, lexicon)
   const known = recordsById(before)
   const refined = before.map((chapter, at) => ({
     ...chapter,
     lines: refineLinks(loaded.inputs[at] as ChapterInput, chapter, known),
   }))
   const lost = before.flatMap(({ segments }) => segments.filter(({ status }) => status === 'added'))
-  const linked = planWith(relinkLedgers(refined, await traceLost(past, read.editions, lost)))
+  const linked = planWith(relinkLedgers(refined, await traceLost(past, read.editions, lost, lexicon)))
   const after = planWith(correctLedgers(read.editions, linked))
   const changed = after.flatMap(({ chapter, lines }): [string, string][] => {
     const text = formatLedger(lines)
@@ -73,8 +78,8 @@ async function takeOver({ workspace, past, now, onProgress }: AdoptDeps, dryRun:
   return { report: reportOf(loaded, read, after, workspace.shownPath, dryRun), ledgers: new Map(changed) }
 }
 
-function plan(chapters: readonly ChapterInput[]): readonly PlannedChapter[] {
-  return planSync({ chapters, obsolete: [], sourceAvailable: true, isTaken: () => false }).chapters
+function plan(chapters: readonly ChapterInput[], lexicon: Lexicon): readonly PlannedChapter[] {
+  return planSync({ chapters, obsolete: [], sourceAvailable: true, lexicon, isTaken: () => false }).chapters
 }
 
 function reportOf(

@@ -8,6 +8,7 @@ import { askHistory } from './ask-history.js'
 import type { HistoryPort } from './history-port.js'
 import type { OnProgress } from './input.js'
 import type { ChapterRecord, IndexStore, SegmentRecord } from './ports.js'
+import type { Lexicon } from './read-lexicon.js'
 import type { SyncedChange } from './report.js'
 import type { ChapterInput } from './sync/entry.js'
 import type { PlanInput, PlannedChapter, SyncPlan } from './sync/plan.js'
@@ -20,6 +21,8 @@ export interface Scope {
   readonly records: ReadonlyMap<string, ChapterRecord>
   readonly files: ReadonlyMap<string, FileState>
   readonly sourceAvailable: boolean
+  /** The glossary's pairs. */
+  readonly lexicon: Lexicon
   /** What is planned will be written down. */
   readonly writes: boolean
 }
@@ -169,8 +172,8 @@ class ScopePlanner {
     obsolete: PlanInput['obsolete'],
     answers: Pick<PlanInput, 'origins'> = {},
   ): SyncPlan {
-    const { sourceAvailable } = this.#scope
-    return planSync({ chapters, obsolete, sourceAvailable, isTaken: (id) => this.#ids.has(id), ...answers })
+    const { sourceAvailable, lexicon } = this.#scope
+    return planSync({ chapters, obsolete, sourceAvailable, lexicon, isTaken: (id) => this.#ids.has(id), ...answers })
   }
 
   /** Plans again where history knows more than the files. Most plans leave nothing to ask. */

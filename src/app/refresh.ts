@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { hasConflictMarkers } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
 import { otherChapters } from '../core/fact.js'
@@ -5,6 +6,7 @@ import { fileKey } from '../core/file-key.js'
 import { formatLedger } from '../core/ledger.js'
 import type { PlanDeps, PlannedBatch, Scope } from './plan-scope.js'
 import type { ChapterRecord, HistoryStore, SegmentRecord } from './ports.js'
+import type { Lexicon } from './read-lexicon.js'
 import type { SyncedChange } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
 import type { PlannedChapter } from './sync/plan.js'
@@ -37,6 +39,9 @@ export interface Refreshed {
 }
 
 const RULES = 'rules'
+
+/** Names the glossary by which the index was made. */
+const LEXICON = 'lexicon'
 
 /** Changes that bring a text into the book. */
 const NEW_SOURCE: ReadonlySet<string> = new Set(['new', 'changed', 'split'])
@@ -78,7 +83,12 @@ async function refreshOnce(deps: RefreshDeps, mode: RefreshMode, only: readonly 
   if (!isOurs) await index.clear()
   const known = isOurs ? remembered : new Map<string, FileState>()
   const records = new Map((isOurs ? before.chapters : []).map((record) => [record.chapter, record]))
-  const chapters = chaptersToPlan(files, records, sourceAvailable, mode !== 'read')
+  const isPending = [...records.values()].some(({ pending }) => pending)
+  const changed = chaptersToPlan(files, records, sourceAvailable, mode !== 'read')
+  const lexicon = isPending || changed.size > 0 ? await readTermPairs(workspace) : null
+  // What no ledger says yet may be linked otherwise by other terms.
+  const isTermed = lexicon === null || (await index.meta(LEXICON)) === lexicon.name
+  const chapters = isTermed ? changed : chaptersToPlan(files, records, sourceAvailable, true)
   const wanted = resolveChapters(only, new Set([...records.keys(), ...chapters]))
   const run = new RefreshRun(deps, {
     files,
@@ -88,9 +98,12 @@ async function refreshOnce(deps: RefreshDeps, mode: RefreshMode, only: readonly 
     wanted,
     isFirst: !present.some(({ side }) => side === 'ledger'),
   })
-  if (chapters.size > 0)
-    await run.plan({ chapters, records: new Map(records), files, sourceAvailable, writes: mode === 'write' })
-  if (chapters.size > 0 || !sameFiles(known, files) || !isOurs) await run.remember(known, { [RULES]: rules })
+  if (chapters.size > 0) {
+    const scope = { chapters, records: new Map(records), files, sourceAvailable, writes: mode === 'write' }
+    await run.plan({ ...scope, lexicon: lexicon?.pairs ?? [] })
+  }
+  if (chapters.size > 0 || !sameFiles(known, files) || !isOurs)
+    await run.remember(known, { [RULES]: rules, ...(lexicon && { [LEXICON]: lexicon.name }) })
   const all = [...records.values()].sort((a, b) => (a.chapter < b.chapter ? -1 : 1))
   return {
     sourceAvailable,
@@ -99,6 +112,13 @@ async function refreshOnce(deps: RefreshDeps, mode: RefreshMode, only: readonly 
     changes: run.changes,
     written: run.written,
   }
+}
+
+/** The glossary's pairs and a name that changes with them. The glossary's parser is loaded only where it is needed. */
+async function readTermPairs(workspace: Workspace): Promise<{ readonly pairs: Lexicon; readonly name: string }> {
+  const { readLexicon } = await import('./read-lexicon.js')
+  const pairs = await readLexicon(workspace)
+  return { pairs, name: hash('sha256', JSON.stringify(pairs)) }
 }
 
 interface RunContext {

@@ -3,6 +3,7 @@ import { linkParts } from '../../align/link-parts.js'
 import type { ParsedChapter } from '../../core/segment.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import type { SegmentRecord } from '../ports.js'
+import type { Lexicon } from '../read-lexicon.js'
 import { type Editions, targetHeads } from './edition.js'
 import type { PastReader } from './edition-history.js'
 import type { Snapshot } from './edition-past.js'
@@ -26,10 +27,11 @@ export async function traceLost(
   reader: PastReader,
   editions: Editions,
   lost: readonly SegmentRecord[],
+  lexicon: Lexicon,
 ): Promise<readonly Traced[]> {
   const traced: Traced[] = []
   if (lost.length === 0) return traced
-  const links = new LinksOfThen(reader)
+  const links = new LinksOfThen(reader, lexicon)
   const heirs = heirsOf(editions)
   for (const record of lost) {
     const [head] = targetHeads(editions, record)
@@ -73,10 +75,12 @@ interface LinkOfThen {
 /** Alignments of chapters as they were, each done once. */
 class LinksOfThen {
   readonly #reader: PastReader
+  readonly #lexicon: Lexicon
   readonly #known = new Map<string, ReadonlyMap<number, LinkOfThen>>()
 
-  constructor(reader: PastReader) {
+  constructor(reader: PastReader, lexicon: Lexicon) {
     this.#reader = reader
+    this.#lexicon = lexicon
   }
 
   /** By the part of the English chapter the part of the Chinese one. */
@@ -92,8 +96,9 @@ class LinksOfThen {
     const english = await this.#chapter('target', target)
     const links = new Map<number, LinkOfThen>()
     if (!chinese || !english) return links
+    const alignment = alignChapters(chinese, english, { lexicon: this.#lexicon })
     const parts = { sourceParts: chinese.parts.keys(), targetParts: english.parts.keys() }
-    for (const link of linkParts(chinese, english, alignChapters(chinese, english), parts)) {
+    for (const link of linkParts(chinese, english, alignment, parts)) {
       const [part] = link.source
       if (part === undefined) continue
       for (const at of link.target) links.set(at, { part, confidence: link.confidence })

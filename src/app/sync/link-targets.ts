@@ -6,6 +6,7 @@ import type { ParsedChapter } from '../../core/segment.js'
 import { normalizeText, sameText } from '../../core/text.js'
 import { matchAcross } from '../../match/match-across.js'
 import { matchTexts } from '../../match/match-texts.js'
+import type { Lexicon } from '../read-lexicon.js'
 import { type ChapterInput, type Entry, isAdded, isLive, type TargetUnit } from './entry.js'
 import { type Expectation, expectTargets, TextCensus } from './expect-target.js'
 import type { FollowedSource } from './follow-source.js'
@@ -36,8 +37,12 @@ interface Remainder {
 }
 
 /** Finds the English of every entry: what the ledger knows, what people edited or moved, then what is new. */
-export function linkTargets(chapters: readonly ChapterInput[], followed: FollowedSource): LinkedTargets {
-  const linker = new TargetLinker(chapters, followed)
+export function linkTargets(
+  chapters: readonly ChapterInput[],
+  followed: FollowedSource,
+  lexicon: Lexicon = [],
+): LinkedTargets {
+  const linker = new TargetLinker(chapters, followed, lexicon)
   linker.linkKnown()
   linker.linkAcross()
   linker.linkObsolete()
@@ -59,6 +64,7 @@ function isObsolete({ entries }: Expectation): boolean {
 class TargetLinker {
   readonly #chapters: readonly ChapterInput[]
   readonly #followed: FollowedSource
+  readonly #lexicon: Lexicon
   readonly #units = new Map<string, readonly TargetUnit[]>()
   readonly #claimed = new Set<TargetUnit>()
   readonly #census = new TextCensus()
@@ -67,9 +73,10 @@ class TargetLinker {
   /** English of obsolete segments that was edited: theirs only when nobody else wants it. */
   readonly #waiting: PathExpectation[] = []
 
-  constructor(chapters: readonly ChapterInput[], followed: FollowedSource) {
+  constructor(chapters: readonly ChapterInput[], followed: FollowedSource, lexicon: Lexicon) {
     this.#chapters = chapters
     this.#followed = followed
+    this.#lexicon = lexicon
     for (const { chapter, target } of chapters) {
       const units = target ? unitsOf(target).map((unit) => ({ ...unit, path: chapter })) : []
       this.#units.set(chapter, units)
@@ -212,7 +219,7 @@ class TargetLinker {
         unit.path === chapter && entry.unit ? [[entry.unit.part, unit.part]] : [],
       ),
     )
-    const alignment = alignChapters(source, target, { anchors })
+    const alignment = alignChapters(source, target, { anchors, lexicon: this.#lexicon })
     const byPart = new Map(unlinked.map((entry) => [entry.unit?.part ?? -1, entry]))
     const units = new Map(free.map((unit) => [unit.part, unit]))
     const parts = { sourceParts: byPart.keys(), targetParts: units.keys() }

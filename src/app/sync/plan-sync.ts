@@ -25,7 +25,7 @@ export function planSync(input: PlanInput): SyncPlan {
   if (followed.needed.size > 0)
     return { chapters: [], changes: [], needed: followed.needed, isSettled: false, questions: [] }
   const before = knownTargets(followed)
-  const linked = linkTargets(input.chapters, followed)
+  const linked = linkTargets(input.chapters, followed, input.lexicon)
   const live = [...followed.live.values()].flat()
   settleRest(live, [...followed.rest.values()].flat())
   const groups = groupEntries(live)

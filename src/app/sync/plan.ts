@@ -1,5 +1,6 @@
 import type { LedgerLine } from '../../core/fact.js'
 import type { ChapterRecord, SegmentRecord } from '../ports.js'
+import type { Lexicon } from '../read-lexicon.js'
 import type { SyncedChange } from '../report.js'
 import type { ChapterInput } from './entry.js'
 import type { OriginQuestion, TextOrigin } from './origin.js'
@@ -14,6 +15,8 @@ export interface PlanInput {
   readonly isTaken: (id: string) => boolean
   /** What history answered to the {@link SyncPlan.questions} of a first plan, by their keys. */
   readonly origins?: ReadonlyMap<string, TextOrigin>
+  /** The glossary's pairs, which help to align what is not linked yet. */
+  readonly lexicon?: Lexicon
 }
 
 export interface PlannedChapter {
