@@ -25,10 +25,11 @@ import { isWanted, sourceOf } from './draft/wanted.js'
 import type { Engine, EngineTerm, EngineUsage } from './engine-port.js'
 import { fillMemory } from './fill-memory.js'
 import type { DraftInput, OnDraftProgress } from './input.js'
+import { type MendedLabel, planLabels, referencesToHeadings, writeLabels } from './mend-labels.js'
 import type { AnswerStore, SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 import { readTerms } from './read-terms.js'
-import { refresh } from './refresh.js'
+import { type Refreshed, refresh } from './refresh.js'
 import type { DraftPlan, DraftReport, Refusal } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
 import { syncUnderLock } from './sync-project.js'
@@ -77,12 +78,14 @@ class DraftRun {
   readonly #suggested: Draft[] = []
   readonly #refused: Refusal[] = []
   readonly #written = new Set<string>()
+  readonly #labels: MendedLabel[] = []
   readonly #answers: AnswerBook
   #glossary = ''
   #terms: readonly EngineTerm[] = []
   #characters = 0
   #left = 0
   #plan: DraftPlan | null = null
+  #refreshed: Refreshed = NOTHING_REFRESHED
   #outcome: SendOutcome | null = null
   #usage: EngineUsage | null = null
   #stopped: DraftReport['stopped'] = null
@@ -97,7 +100,8 @@ class DraftRun {
   /** Finds what is wanted, what the memory has of it, and what an engine is to be asked for. */
   async choose(): Promise<void> {
     const { workspace, index } = this.#deps
-    const { chapters, sourceAvailable } = await this.#synced()
+    this.#refreshed = await this.#synced()
+    const { chapters, sourceAvailable } = this.#refreshed
     if (!sourceAvailable) throw new ZhenError('source-missing', { path: workspace.shownPath('source', '') })
     await fillMemory(this.#deps, chapters)
     const terms = await readTerms(workspace)
@@ -133,7 +137,11 @@ class DraftRun {
       cost = cost === null ? null : cost + (expense.cost ?? 0)
     }
     const segments = this.#jobs.filter((job) => !this.#answers.hasAll(job.pieces))
+    const headings = [...this.#found, ...this.#jobs]
+      .map(({ record }) => record)
+      .filter(({ kind }) => kind === 'heading')
     this.#plan = {
+      references: await referencesToHeadings(this.#deps, this.#refreshed, headings),
       segments: segments.map(({ record }) => ({
         id: record.id,
         chapter: record.chapter,
@@ -155,7 +163,17 @@ class DraftRun {
     const { engine } = this.#deps
     if (engine) await this.#ask(engine, taking)
     await taking.flush()
-    await this.#deps.workspace.withLock(() => syncUnderLock(this.#deps))
+    await this.#deps.workspace.withLock(async () => this.#mend(await syncUnderLock(this.#deps)))
+  }
+
+  /** A drafted heading has another label, and a draft's references may lead to what has English already. */
+  async #mend(refreshed: Refreshed): Promise<void> {
+    if (!this.#drafted.some(({ record, target }) => record.kind === 'heading' || hasLabels(target))) return
+    const scope = new Set(this.#drafted.map(({ record }) => record.id))
+    const plan = await planLabels(this.#deps, refreshed, scope)
+    await writeLabels(this.#deps, plan)
+    this.#labels.push(...plan.labels)
+    for (const { path } of plan.chapters) this.#written.add(this.#deps.workspace.shownPath('target', path))
   }
 
   report(): DraftReport {
@@ -184,6 +202,7 @@ class DraftRun {
       plan: this.#plan,
       stopped: this.#outcome?.stopped ?? this.#stopped,
       failure: failure && { code: failure.code, values: failure.values },
+      labels: this.#labels,
       written: [...this.#written],
       dryRun: this.#input.dryRun,
       left: this.#left,
@@ -306,6 +325,8 @@ class DraftRun {
   }
 }
 
+const NOTHING_REFRESHED: Refreshed = { sourceAvailable: false, notices: [], chapters: [], changes: [], written: [] }
+
 const NOTHING_SENT: Sent = {
   requests: 0,
   texts: 0,
@@ -387,6 +408,11 @@ class TakeInQueue {
     const refused = left.map(({ record }) => ({ id: record.id, reason: 'file-changed' }))
     if (refused.length > 0) this.#onTaken({ drafted: [], suggested: [], refused, written: [], postponed: [] })
   }
+}
+
+/** A role's label, or a link within the book: a sieve, not a parser. */
+function hasLabels(markdown: string): boolean {
+  return /\{[\w:-]+\}`|\]\((?!\w+:\/\/)/.test(markdown)
 }
 
 /** Names the terms: equal for glossaries that ask for the same English. */

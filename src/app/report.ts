@@ -11,6 +11,7 @@ import type { Evaluation } from '../evaluate/evaluate.js'
 import type { HeldOutSet } from '../evaluate/hold-out.js'
 import type { GlossaryFinding } from '../glossary/lint-glossary.js'
 import type { GlossaryProblem } from '../glossary/parse-glossary.js'
+import type { MendedLabel } from './mend-labels.js'
 import type { Notice } from './workspace-port.js'
 
 /**
@@ -296,6 +297,8 @@ export interface DraftReport {
   /** What would be sent; `null` but for a dry run with an engine. */
   readonly plan: DraftPlan | null
   readonly stopped: null | 'cap' | 'quota' | 'interrupted'
+  /** References whose labels were rewritten, since the heading they lead to has English now. */
+  readonly labels: readonly MendedLabel[]
   /** What ended the run early, where that was a failure; what was done until then is kept. */
   readonly failure: { readonly code: ErrorCode; readonly values: MessageValues } | null
   readonly written: readonly string[]
@@ -317,6 +320,8 @@ export interface DraftPlan {
   readonly texts: number
   /** Of all texts, as people count them. */
   readonly characters: number
+  /** English references to headings that would be drafted: their labels are rewritten in the same run. */
+  readonly references: number
   /** Texts that are the same as another one and are not sent again. */
   readonly repeated: number
   readonly cost: number | null

@@ -1,5 +1,6 @@
 import type { DraftedSegment, DraftPlan, DraftReport } from '../app/report.js'
 import { compareRuns } from './compare.js'
+import { labelLines } from './labels.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
 import { cut, widthOf } from './width.js'
@@ -12,7 +13,7 @@ const WIDEST = 120
 /** What was drafted, what was only suggested, what it took, and what is left. */
 export const reportDrafts: Reporter<DraftReport> = (report, look) => {
   const { t, paint } = look
-  const { drafted, drafts, suggested, suggestions, refused, dryRun, stopped, left, plan } = report
+  const { drafted, drafts, suggested, suggestions, refused, dryRun, stopped, left, plan, labels } = report
   const nothing = drafted + suggested + refused.length === 0
   const lines = [
     ...section(drafts, look),
@@ -20,6 +21,9 @@ export const reportDrafts: Reporter<DraftReport> = (report, look) => {
     ...section(suggestions, look),
     ...refused.map(({ id, reason }) => `  ${paint.dim(id)}  ${paint.red(wordRefusal(reason, t))}`),
     ...(plan ? planLines(plan, report, look) : []),
+    ...(labels.length > 0
+      ? [paint.bold(t('labels.follow', { count: labels.length })), ...labelLines(labels, look)]
+      : []),
     ...(!nothing || left > 0 ? [summaryOf(report, look)] : plan?.texts ? [] : [t('draft.none')]),
     ...[spentLine(report, look), usageLine(report, look)].filter((line) => line !== '').map(paint.dim),
     ...(stopped === null ? [] : [paint.yellow(t(`draft.stopped.${stopped}`))]),
@@ -40,7 +44,7 @@ function summaryOf({ drafted, suggested, refused, left, dryRun, engine }: DraftR
 
 function planLines(plan: DraftPlan, { engine, currency }: DraftReport, look: Look): string[] {
   const { t, paint } = look
-  const { segments, requests, texts, characters, repeated, cost } = plan
+  const { segments, requests, texts, characters, repeated, cost, references } = plan
   if (texts === 0) return []
   const shown = segments.slice(0, SHOWN)
   const more = segments.length - shown.length
@@ -50,6 +54,7 @@ function planLines(plan: DraftPlan, { engine, currency }: DraftReport, look: Loo
     t('draft.requests', { count: requests }),
     ...(cost === null ? [] : [t('draft.about', { cost: wordCost(cost, currency) })]),
     ...(repeated > 0 ? [t('draft.repeated', { count: repeated })] : []),
+    ...(references > 0 ? [t('labels.will-follow', { count: references })] : []),
   ]
   return [
     paint.bold(t('draft.would-send', { engine })),
