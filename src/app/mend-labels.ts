@@ -3,6 +3,7 @@ import type { Fact } from '../core/fact.js'
 import { sameText } from '../core/text.js'
 import type { ReferenceBook } from '../references/book.js'
 import type { Use } from '../references/reference.js'
+import type { Unmapped } from '../references/reference-map.js'
 import type { Place } from '../references/resolution.js'
 import { type LabelEdit, withLabels } from '../references/rewrite-labels.js'
 import { appendFacts, FactCollection } from './append-facts.js'
@@ -10,7 +11,6 @@ import { type BookReferences, loadReferences } from './load-references.js'
 import type { SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 import { type Refreshed, refresh } from './refresh.js'
-import type { Refusal } from './report.js'
 import { joinTexts } from './sync/entry.js'
 import { syncUnderLock } from './sync-project.js'
 import type { Notice } from './workspace-port.js'
@@ -31,7 +31,7 @@ export interface LabelReport {
   readonly notices: readonly Notice[]
   readonly labels: readonly MendedLabel[]
   /** Segments with labels that lead nowhere and have none to take their place, and why. */
-  readonly unmapped: readonly (Refusal & { readonly label: string })[]
+  readonly unmapped: readonly { readonly id: string; readonly reason: Unmapped; readonly label: string }[]
   readonly written: readonly string[]
   readonly dryRun: boolean
 }

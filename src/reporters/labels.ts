@@ -9,7 +9,7 @@ export const reportLabels: Reporter<LabelReport> = ({ labels, unmapped, dryRun }
   const lines = [
     ...labelLines(labels, look),
     ...unmapped.map(({ id, label, reason }) => {
-      return `  ${paint.dim(id)}  ${plain(label)}  ${paint.yellow(t(`labels.unmapped.${reason as Unmapped}`))}`
+      return `  ${paint.dim(id)}  ${plain(label)}  ${paint.yellow(t(`labels.unmapped.${reason}`))}`
     }),
     '',
     ...(labels.length > 0 ? [t(dryRun ? 'labels.would-rewrite' : 'labels.rewritten', { count: labels.length })] : []),
@@ -18,8 +18,6 @@ export const reportLabels: Reporter<LabelReport> = ({ labels, unmapped, dryRun }
   ]
   return `${lines.join('\n')}\n`
 }
-
-type Unmapped = 'unresolved' | 'no-counterpart' | 'no-label'
 
 /** A line for each label: where it is, what it was, what it is now. */
 export function labelLines(labels: LabelReport['labels'], { paint }: Look): string[] {

@@ -9,7 +9,8 @@ const CHINESE = [...chineseOf(POOLS), '蜃楼的侧舟很轻，轻如鸿毛。',
 const MAINSAIL = 'The mainsail of a mirage weighs a lot, indeed.'
 const PINNACE = 'The pinnace of a mirage weighs little.'
 const ENGLISH = [...englishOf(POOLS), MAINSAIL, PINNACE]
-const TERMS = 'source,target,status\n侧舟,pinnace,preferred\n主帆,mainsail,preferred\n重,lot,preferred\n轻,little,preferred\n'
+const TERMS =
+  'source,target,status\n侧舟,pinnace,preferred\n主帆,mainsail,preferred\n重,lot,preferred\n轻,little,preferred\n'
 
 const page = (blocks: readonly string[]) => `${blocks.join('\n\n')}\n`
 
