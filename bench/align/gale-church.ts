@@ -50,12 +50,12 @@ const BEADS = (
 /** The paper's variance of the length of a translation, per character. */
 const VARIANCE = 6.8
 
-interface Paragraph {
+export interface Paragraph {
   readonly lines: LineRange
   readonly length: number
 }
 
-function paragraphsOf(text: string): Paragraph[] {
+export function paragraphsOf(text: string): Paragraph[] {
   const paragraphs: Paragraph[] = []
   let start = 0
   const lines = [...text.split('\n'), '']

@@ -48,11 +48,12 @@ describe('alignment', () => {
   it.each(['forward', 'backward'] as const)('should see through edits of the English, %s', (direction) => {
     const scores = scoreSet('kubernetes/perturbed', direction)
     expect(scores.strict.F1).toBeGreaterThanOrEqual(0.998)
-    expect(scores['zh-only'].P).toBeGreaterThanOrEqual(0.9)
-    expect(scores['zh-only'].R).toBeGreaterThanOrEqual(0.97)
-    expect(scores['en-only'].P).toBeGreaterThanOrEqual(0.9)
-    expect(scores['en-only'].R).toBeGreaterThanOrEqual(0.95)
-    expect(scores.strict_R_by_op.moved).toBeGreaterThanOrEqual(0.95)
+    expect(scores['zh-only'].P).toBeGreaterThanOrEqual(0.98)
+    expect(scores['zh-only'].R).toBeGreaterThanOrEqual(0.98)
+    // Two of 38 are faults of the gold: docs/alignment.md says which.
+    expect(scores['en-only'].P).toBeGreaterThanOrEqual(0.94)
+    expect(scores['en-only'].R).toBeGreaterThanOrEqual(0.98)
+    expect(scores.strict_R_by_op.moved).toBeGreaterThanOrEqual(0.98)
     expect(scores.strict_R_by_op.merged).toBeGreaterThanOrEqual(0.98)
     expect(scores.strict_R_by_op.split).toBeGreaterThanOrEqual(0.98)
     expect(scores.strict_R_by_op['zh-copy']).toBe(1)
