@@ -45,6 +45,15 @@ export const referenceUnresolved = defineCheck({
         findings: [{ severity: 'warning', values: { found: 'limits', context: 'untitled' } }],
       },
       {
+        source: '见 {ref}`fig-pools`。',
+        target: 'See {ref}`fig-pools`.',
+        book: {
+          source: { 'pools.md': ':::{figure-md} fig-pools\n<img src="a.svg" alt="">\n\n池\n:::' },
+          target: { 'pools.md': ':::{figure-md} fig-pools\n<img src="a.svg" alt="">\nPools\n:::' },
+        },
+        findings: [{ values: { found: 'fig-pools', chapter: 'pools.md', context: 'figure' } }],
+      },
+      {
         source: '见 {doc}`pools`。',
         target: 'See {doc}`pools`.',
         book: { source: { 'pools.md': '# 上限' } },
@@ -63,10 +72,11 @@ function isUnresolved({ verdict, missing, use }: JudgedUse): boolean {
   return missing !== 'chapter' || use.kind !== 'link'
 }
 
-function findingOf({ use, missing, expected, inChinese }: JudgedUse): Finding {
+function findingOf({ use, missing, expected, lostIn, inChinese }: JudgedUse): Finding {
   const range = use.range ?? undefined
   const found = use.label
   const place = range ? { range } : {}
+  if (lostIn !== null) return { ...place, values: { found, chapter: lostIn, context: 'figure' } }
   if (inChinese === 'untranslated') return { ...place, severity: 'info', values: { found, context: 'untranslated' } }
   if (expected !== null) return { ...place, values: { found, expected, context: 'named' } }
   const context = found === '' ? 'empty' : missing === 'title' ? 'untitled' : missing === 'anchor' ? 'anchor' : null

@@ -252,6 +252,7 @@ class Resolver {
     return this.#isElsewhere(name) ? AWAY : nowhere('chapter', this.#pathOf(chapter, path))
   }
 
+  /** Later versions of MyST than 0.18 let `#label` name targets too, within the chapter first. */
   #anchor(target: string, anchor: string, own: boolean): Resolution | null {
     const { anchors, ids, labels, equations } = this.#book.index
     const { sphinx } = this.#book.conventions

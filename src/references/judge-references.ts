@@ -1,5 +1,6 @@
 import type { ReferenceBook } from './book.js'
 import { labelFor } from './label-for.js'
+import { normalizeName } from './names.js'
 import { PartFinder } from './part-finder.js'
 import type { Use, UseKind } from './reference.js'
 import type { LocatedUse, PartLink, ReferenceMap } from './reference-map.js'
@@ -14,6 +15,8 @@ export interface JudgedUse {
   readonly missing: Missing | null
   /** The label that leads where the Chinese one does, where that is known. */
   readonly expected: string | null
+  /** The English chapter with the figure it names, where MyST cannot read that figure; else `null`. */
+  readonly lostIn: string | null
   /**
    * What there is of it in Chinese. `untranslated`: what it leads to has no English yet. `missing`: it leads nowhere
    * in Chinese either. `unknown`: that cannot be told, as without the Chinese chapters.
@@ -88,11 +91,18 @@ class Judge {
   readonly #map: ReferenceMap
   /** Chinese references by the English part that renders theirs, as `chapter#part`. */
   readonly #sources: ReadonlyMap<string, readonly SourceUse[]>
+  /** Chapters of figures that cannot be read, by their labels. */
+  readonly #lost: ReadonlyMap<string, string>
 
   constructor({ source, target, map, links }: JudgeInput) {
     this.#source = source
     this.#target = target
     this.#map = map
+    this.#lost = new Map(
+      [...target.chapters.values()].flatMap(({ path, lostLabels }) =>
+        lostLabels.map((label): [string, string] => [normalizeName(label), path]),
+      ),
+    )
     this.#sources = source ? sourcesOf(source, target, links) : new Map()
   }
 
@@ -136,7 +146,8 @@ class Judge {
   #judgeNowhere({ chapter, use }: Led, missing: Missing, partner: Led | null): JudgedUse {
     const inChinese = this.#inChinese(chapter, use, partner)
     const expected = partner && inChinese === 'there' ? this.#english(partner, { chapter, use }) : null
-    return { use, verdict: 'nowhere', missing, expected: expected === use.label ? null : expected, inChinese }
+    const lostIn = this.#lost.get(normalizeName(use.label)) ?? null
+    return { use, verdict: 'nowhere', missing, expected: expected === use.label ? null : expected, lostIn, inChinese }
   }
 
   /** English that leads where no reference of its Chinese does, while one of them is left over. */
@@ -144,7 +155,7 @@ class Judge {
     const partner = takePartner(open, led.use, ({ key }) => key !== null)
     const expected = partner && this.#english(partner, led)
     if (!expected || expected === led.use.label) return []
-    return [{ use: led.use, verdict: 'elsewhere', missing: null, expected, inChinese: 'there' }]
+    return [{ use: led.use, verdict: 'elsewhere', missing: null, expected, lostIn: null, inChinese: 'there' }]
   }
 
   /** The same reference may stand in Chinese in other words, or as it is: a path, a label nobody translates. */

@@ -9,10 +9,12 @@ export function readReferences(path: string, parsed: ParsedChapter): ReferringCh
   const broken = brokenFigures(parsed)
   const stands = ({ part }: { readonly part: number }) =>
     broken.size === 0 || !isWithin(parsed, parsed.parts[part]?.node ?? 0, broken)
+  const definitions = readDefinitions(parsed)
   return {
     path,
     parsed,
-    definitions: readDefinitions(parsed).filter(stands),
+    definitions: definitions.filter(stands),
     uses: readUses(parsed).filter(stands),
+    lostLabels: definitions.filter((definition) => !stands(definition)).map(({ label }) => label),
   }
 }

@@ -77,4 +77,6 @@ export interface ReferringChapter {
   readonly parsed: ParsedChapter
   readonly definitions: readonly Definition[]
   readonly uses: readonly Use[]
+  /** Labels of figures that MyST cannot read: nothing leads to them. */
+  readonly lostLabels: readonly string[]
 }
