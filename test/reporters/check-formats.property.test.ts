@@ -6,89 +6,10 @@ import { createTranslate } from '../../src/i18n/index.js'
 import { checkReporters } from '../../src/reporters/check.js'
 import { summarizeCheck } from '../../src/reporters/check-summary.js'
 import { createLook } from '../../src/reporters/look.js'
+import { issue, report } from './reports.js'
 import { inBook } from './surroundings.js'
 
 const look = createLook({ t: createTranslate('en'), language: 'en', columns: 100, colour: false })
-
-/** What formats and terminals take for something else than text, far more often than chance would have it. */
-const hostile = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        ...[
-          '%',
-          '%0A',
-          '\r',
-          '\n',
-          '\r\n',
-          '::',
-          '::error::',
-          '##[command]',
-          '::set-output name=a::b',
-          '\u0000',
-          '\ud800',
-        ],
-        ...['<', '>', '&', '"', "'", ']]>', '<!--', '-->', '<![CDATA[', '<?', '&#10;', '\ufffe', '\uffff', '\u000b'],
-        ...['\u202e', '\u2066', '\u061c', '\u200b', '\ufeff', '\u001b[31m', '\u001b]0;x\u0007', '\u009b2J', '\u2028'],
-        ...[
-          '|',
-          '`',
-          '[a](https://example.org)',
-          '![](x)',
-          '<img src=x>',
-          '@someone',
-          '#1',
-          '{0}',
-          '}}',
-          '](',
-          '\\',
-          '中文',
-        ],
-      ),
-      fc.string({ unit: 'grapheme' }),
-    ),
-    { maxLength: 6 },
-  )
-  .map((pieces) => pieces.join(''))
-
-const issue: fc.Arbitrary<Issue> = fc
-  .record({
-    severity: fc.constantFrom(...SEVERITIES),
-    text: hostile,
-    path: hostile,
-    line: fc.integer({ min: 1, max: 99 }),
-    check: fc.constantFrom('number-mismatch', 'link-mismatch'),
-  })
-  .map(({ severity, text, path, line, check }) => ({
-    check,
-    severity,
-    chapter: path,
-    segment: 'k3v9',
-    values: { expected: text, found: text, context: 'found' },
-    target: { path, startLine: line, startColumn: 1, endLine: line, endColumn: 2, excerpt: text },
-    source: { path, startLine: line, endLine: line },
-    passage: { text, mark: null },
-    fingerprint: `f${line}`,
-  }))
-
-const report: fc.Arbitrary<CheckReport> = fc
-  .record({ issues: fc.array(issue, { maxLength: 40 }), waived: fc.array(issue, { maxLength: 3 }), words: hostile })
-  .map(({ issues, waived, words }) => ({
-    sourceAvailable: true,
-    notices: [],
-    issues,
-    waived: waived.map((one) => ({ issue: one, waiver: { reason: words, by: words, until: null, origin: 'notes' } })),
-    baseline: { file: words, known: 1, gone: [], added: 0, updated: false, dryRun: false },
-    changedFrom: { revision: words, commit: 'c' },
-    chapters: [],
-    checks: [],
-    summary: {
-      errors: issues.filter(({ severity }) => severity === 'error').length,
-      warnings: issues.filter(({ severity }) => severity === 'warning').length,
-      infos: issues.filter(({ severity }) => severity === 'info').length,
-      segments: 1,
-    },
-  }))
 
 /** What a terminal obeys, or what reorders or hides text. */
 const OBEYED = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u
