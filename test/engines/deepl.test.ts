@@ -148,11 +148,14 @@ describe('deepl', () => {
 
     it('should follow no redirection with the key', async () => {
       const { engine, server } = await start()
-      server.fail({ status: 307 })
+      const other = await startDeeplServer()
+      onTestFinished(() => other.close())
+      server.fail({ status: 307, location: `${other.url}/v2/translate` })
       await expect(engine.translate([engineText({ text: '重启。' })], NEVER)).rejects.toMatchObject({
         code: 'engine-unavailable',
         values: { found: expect.stringContaining('307') },
       })
+      expect(other.requests).toEqual([])
     })
   })
 
@@ -398,35 +401,37 @@ describe('deepl', () => {
   })
 
   it('should drop the connection when it is told to stop', async () => {
-    const { engine, server } = await start()
+    const { engine, server } = await start({ timeoutMs: 600_000 })
     server.fail('silence')
     const controller = new AbortController()
     const outcome = expect(engine.translate([engineText({ text: '重启。' })], controller.signal)).rejects.toThrow(
       'enough',
     )
-    await vi.waitUntil(() => server.underWay === 1)
+    await vi.waitUntil(() => server.underWay === 1, 20_000)
     controller.abort(new Error('enough'))
     await outcome
-    await vi.waitUntil(() => server.underWay === 0)
+    await vi.waitUntil(() => server.underWay === 0, 20_000)
   })
 
   describe('the key', () => {
     const KEYS = ['9f0c1d2e-secret-key:fx', 'with\nline', 'schlüssel', '']
 
     it.each(KEYS)('should be in no error: %j', async (key) => {
-      const subject = await start({ key, maxRetries: 0, timeoutMs: 200 }, { key: 'another' })
-      const { engine, server } = subject
-      const echoing = {
-        status: 400,
-        body: JSON.stringify({ message: `“${key}” is no key`, detail: encodeURIComponent(key) }),
-      }
-      server.fail(echoing)
+      const { engine, server } = await start({ key, maxRetries: 0, timeoutMs: 200 }, { key })
       const text = [engineText({ text: '重启。' })]
-      const errors = [await errorOf(engine.translate(text, NEVER)), await errorOf(engine.translate(text, NEVER))]
-      errors.push(await errorOf(engine.usage(NEVER)), await errorOf(engine.prepare(TERMS, NEVER)))
-      for (const fault of ['silence', 'cut-off', 'no-json'] as const) {
+      const errors: unknown[] = []
+      const body = JSON.stringify({ message: `“${key}” is no key`, detail: `DeepL-Auth-Key ${key}` })
+      for (const fault of [
+        { status: 403, body },
+        { status: 400, body: key },
+        'silence',
+        'cut-off',
+        'no-json',
+      ] as const) {
         server.fail(fault)
+        server.failOther(fault, 2)
         errors.push(await errorOf(engine.translate(text, NEVER)))
+        errors.push(await errorOf(engine.usage(NEVER)), await errorOf(engine.prepare(TERMS, NEVER)))
       }
       await server.close()
       errors.push(await errorOf(engine.translate(text, NEVER)))
@@ -434,6 +439,8 @@ describe('deepl', () => {
         expect(error).toMatchObject({ name: 'ZhenError' })
         if (key !== '') expect(allTextOf(error)).not.toContain(key)
       }
+      if (key === KEYS[0])
+        expect(errors[0]).toMatchObject({ values: { found: 'HTTP 403: “…” is no key: DeepL-Auth-Key …' } })
     })
   })
 

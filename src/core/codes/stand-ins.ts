@@ -7,18 +7,20 @@ export type StandInKind =
   | 'word'
   /** Behind a word without a blank: a footnote's mark. */
   | 'note'
-  /** Left as it stands: a break, an escape, a tag. */
+  /** Ends a line, and has no blank on either side. */
+  | 'break'
+  /** Left as it stands: an escape, a tag. */
   | 'bare'
   | 'wordOpen'
   | 'wordClose'
   | 'bareOpen'
   | 'bareClose'
 
-const KINDS = ['word', 'note', 'bare', 'wordOpen', 'wordClose', 'bareOpen', 'bareClose'] as const
+const KINDS = ['word', 'note', 'break', 'bare', 'wordOpen', 'wordClose', 'bareOpen', 'bareClose'] as const
 
 /** Private characters of the last plane, so many for each kind. */
 const FIRST = 0x100000
-const ROOM = 0x2000
+const ROOM = 0x1f00
 
 /** For regular expressions: the characters that stand for codes of some kinds. */
 export function standInsOf(...kinds: readonly StandInKind[]): string {
@@ -85,8 +87,9 @@ function kindOf({ type, role, open }: Code, kind: 'lock' | 'open' | 'close'): St
   const isBare = type === 'html' ? !INLINE_ELEMENT.test(role) : type === 'role' && BARE_ROLE.test(role)
   if (kind === 'lock') {
     if (type === 'footnote') return 'note'
+    if (type === 'break') return 'break'
     const isLoneTag = type === 'html' && !open.includes('</', 1)
-    return isBare || isLoneTag || /^(?:break|entity|literal|control|escape|attributes)$/.test(type) ? 'bare' : 'word'
+    return isBare || isLoneTag || /^(?:entity|literal|control|escape|attributes)$/.test(type) ? 'bare' : 'word'
   }
   if (kind === 'open') return isBare ? 'bareOpen' : 'wordOpen'
   return isBare ? 'bareClose' : 'wordClose'

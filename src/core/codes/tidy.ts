@@ -22,6 +22,8 @@ const BEFORE_MARK = new RegExp(
   'gu',
 )
 const QUOTE_TOUCHING = /(?<=[\p{L}\p{N}])(?=“)|(?<=”)(?=[\p{L}\p{N}])/gu
+/** A blank before a hard break would be part of it, one behind would start the next line. */
+const AROUND_BREAK = new RegExp(`[ \\t\\n]*([${standInsOf('break')}])[ \\t\\n]*`, 'gu')
 const BEFORE_LINE_END = /(?<![ \t])[ \t]+(?=\n)/g
 const SURPLUS = /(?<=\S)[ \t]{2,}(?=\S)/g
 
@@ -38,7 +40,11 @@ export function tidyEnglish(engineText: string, codes: readonly Code[]): string 
   const marked = toEnglishMarks(stoodIn.text, LIKE_A_WORD)
   const edged = marked.replace(OPENING_EDGE, blanksFirst).replace(CLOSING_EDGE, blanksLast)
   const spaced = spaceCodes({ text: edged.replace(QUOTE_TOUCHING, ' '), standIns })
-  const lean = spaced.replace(BEFORE_LINE_END, '').replace(SURPLUS, ' ').replace(BEFORE_MARK, '')
+  const lean = spaced
+    .replace(AROUND_BREAK, '$1')
+    .replace(BEFORE_LINE_END, '')
+    .replace(SURPLUS, ' ')
+    .replace(BEFORE_MARK, '')
   const flanked = flankEmphasis({ text: lean, standIns })
   return formatEngineForm(tokensOfStandIns({ text: flanked.trim(), standIns }))
 }

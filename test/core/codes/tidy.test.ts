@@ -18,6 +18,8 @@ describe('tidyEnglish', () => {
     ['the (<x id="1"/>) and “<x id="1"/>”', 'the (<x id="1"/>) and “<x id="1"/>”'],
     ['word <x id="4"/> .', 'word<x id="4"/>.'],
     ['line<x id="5"/>next', 'line<x id="5"/>next'],
+    ['line <x id="5"/> next', 'line<x id="5"/>next'],
+    ['line<x id="5"/>\nnext', 'line<x id="5"/>next'],
     ['H<g id="6">two</g>O', 'H<g id="6">two</g>O'],
     ['a<x id="7"/>b', 'a<x id="7"/>b'],
     ['<x id="8"/><x id="9"/>', '<x id="8"/><x id="9"/>'],

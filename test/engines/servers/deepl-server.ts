@@ -6,7 +6,7 @@ import { countCharacters, pseudoTranslate } from './pseudo-translate.js'
 
 export type DeeplFault =
   | ContractFault
-  | { readonly status: number; readonly retryAfter?: string; readonly body?: string }
+  | { readonly status: number; readonly retryAfter?: string; readonly location?: string; readonly body?: string }
 
 /** A request that came in. */
 export interface SeenRequest {
@@ -196,8 +196,9 @@ export async function startDeeplServer(options: DeeplServerOptions = {}): Promis
 function respond(response: ServerResponse, fault: DeeplFault | null, answer: () => unknown): void {
   const refusal = typeof fault === 'string' ? STATUS[fault] : fault
   if (typeof refusal === 'object' && refusal) {
-    const { status, retryAfter, body = JSON.stringify({ message: WORDS[status] ?? 'Error' }) } = refusal
-    response.writeHead(status, retryAfter === undefined ? {} : { 'Retry-After': retryAfter }).end(body)
+    const { status, retryAfter, location, body = JSON.stringify({ message: WORDS[status] ?? 'Error' }) } = refusal
+    const headers = { ...(retryAfter && { 'Retry-After': retryAfter }), ...(location && { Location: location }) }
+    response.writeHead(status, headers).end(body)
     return
   }
   const body = Buffer.from(JSON.stringify(answer()))
