@@ -26,6 +26,8 @@ export type Unfinished = Extract<Status, 'untranslated' | 'stale' | 'draft'>
 /** What checks may know beyond the pair. */
 export interface CheckContext {
   readonly terms: TermMatcher
+  /** What is translated of the same chapter, the pair itself included. */
+  readonly neighbours: readonly SegmentPair[]
 }
 
 /** What a check is called and what it is about. */
@@ -69,6 +71,8 @@ export interface Example {
   /** Other files of either edition, by path; the example itself is `page.md`. Only of checks of the whole book. */
   readonly book?: { readonly source?: BookFiles; readonly target?: BookFiles }
   readonly unfinished?: Unfinished
+  /** Other pairs of its chapter. */
+  readonly neighbours?: readonly { readonly source: string; readonly target: string }[]
   /** Options that differ from the check's defaults. */
   readonly options?: OptionValues
   /** The glossary the example needs: Chinese, English, and where not preferred, the status. */

@@ -68,11 +68,13 @@ function documentExamples({ ok, notOk }: Check['examples'], severity: Check['sev
   ]
 }
 
-function describe({ source, target, terms, options, unfinished, book }: Example): string {
+function describe({ source, target, terms, options, unfinished, book, neighbours = [] }: Example): string {
   const glossary = (terms ?? []).map(([term, wording, status]) => `${term} = ${wording}${status ? ` (${status})` : ''}`)
   const suffix = glossary.length > 0 ? `; glossary: ${glossary.join('; ')}` : ''
   const set = options ? `; options: \`${JSON.stringify(options)}\`` : ''
-  return `- ${quote(source)} → ${quote(target)}${suffix}${describeBook(book)}${set}${unfinished ? `; ${unfinished}` : ''}`
+  const around = neighbours.map((other) => `${quote(other.source)} → ${quote(other.target)}`)
+  const chapter = around.length > 0 ? `; elsewhere in the chapter ${around.join(', ')}` : ''
+  return `- ${quote(source)} → ${quote(target)}${suffix}${chapter}${describeBook(book)}${set}${unfinished ? `; ${unfinished}` : ''}`
 }
 
 /** The other files of an example's book, Chinese and English. */

@@ -7,7 +7,9 @@ import { numberMismatch } from './number-mismatch.js'
 import { referenceElsewhere } from './reference-elsewhere.js'
 import { referenceUnresolved } from './reference-unresolved.js'
 import { termDeprecated } from './term-deprecated.js'
+import { termInconsistent } from './term-inconsistent.js'
 import { termMissing } from './term-missing.js'
+import { termNotVerbatim } from './term-not-verbatim.js'
 import { unfinished } from './unfinished.js'
 import { waiverChecks } from './waiver-checks.js'
 
@@ -15,6 +17,8 @@ import { waiverChecks } from './waiver-checks.js'
 export const checks: readonly Check[] = [
   termMissing,
   termDeprecated,
+  termNotVerbatim,
+  termInconsistent,
   numberMismatch,
   codeSpanMismatch,
   linkMismatch,

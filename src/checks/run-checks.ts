@@ -51,16 +51,18 @@ export interface RunOptions {
  * Issues are in the order of chapters, places in the English file, severity, and check.
  */
 export function runChecks(
-  segments: Iterable<CheckedSegment>,
+  segments: readonly CheckedSegment[],
   checks: readonly Check[],
-  context: CheckContext,
+  knowledge: Omit<CheckContext, 'neighbours'>,
   { settings = {} }: RunOptions = {},
 ): Issue[] {
   const active = checks
     .filter(({ id, severity }) => gradeOf(severity, undefined, settings[id]) !== 'off')
     .map((check) => ({ check, options: optionsOf(check, settings[check.id]) }))
   const issues: Issue[] = []
+  const chapters = byChapter(segments)
   for (const segment of segments) {
+    const context = { ...knowledge, neighbours: chapters.get(segment.chapter) ?? [] }
     for (const { check, options } of active) {
       if (!segment.translated && !check.release && !check.wholeBook) continue
       const found = distinct(check.run(segment, context, options))
@@ -69,6 +71,16 @@ export function runChecks(
     }
   }
   return issues.sort(compareIssues)
+}
+
+function byChapter(segments: readonly CheckedSegment[]): Map<string, CheckedSegment[]> {
+  const chapters = new Map<string, CheckedSegment[]>()
+  for (const segment of segments.filter(({ translated }) => translated)) {
+    const known = chapters.get(segment.chapter)
+    if (known) known.push(segment)
+    else chapters.set(segment.chapter, [segment])
+  }
+  return chapters
 }
 
 function distinct(findings: Iterable<Finding>): Finding[] {

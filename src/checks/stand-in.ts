@@ -1,5 +1,4 @@
-import { overlap } from '../glossary/account-terms.js'
-import { findRenderings, type Rendering } from '../glossary/rendering.js'
+import { findRenderings, overlap, type Rendering } from '../glossary/rendering.js'
 import type { Term } from '../glossary/term.js'
 
 /** Words that are no part of a noun before its head. */

@@ -2,7 +2,7 @@ import type { Severity } from '../core/finding.js'
 import { countHan } from '../core/text.js'
 import { accountTerms, type TermAccount } from '../glossary/account-terms.js'
 import type { TermMatch } from '../glossary/compile-terms.js'
-import { findRendering, type Rendering } from '../glossary/rendering.js'
+import type { Rendering } from '../glossary/rendering.js'
 import type { Term } from '../glossary/term.js'
 import { defineCheck } from './define-check.js'
 import { standIn } from './stand-in.js'
@@ -14,7 +14,7 @@ export const termMissing = defineCheck({
   docs: {
     summary: 'A term of the glossary stands in the source, and none of its accepted English in the translation.',
     rationale:
-      'One thing has one name throughout the book. Plurals, verb forms, hyphens, case and acronyms are allowed for, and code and link text count. Once is enough: English repeats itself less than Chinese, and a pronoun may stand for the rest. Terms that are not translated must stand there exactly.',
+      'One thing has one name throughout the book. Plurals, verb forms, hyphens, case and acronyms are allowed for, and code and link text count. English repeats itself less than Chinese: in the same sentence and in those that follow without a break, a pronoun may stand for the term. Where it comes back after a sentence without it, English names it again; where it does not, the finding is an info. Terms that are not translated are looked at by `term-not-verbatim`.',
   },
   examples: {
     ok: [
@@ -23,6 +23,11 @@ export const termMissing = defineCheck({
         source: '连接池已满，连接池拒绝。',
         target: 'The connection pool is full and refuses.',
         terms: [['连接池', 'connection pool']],
+      },
+      {
+        source: '监听器绑定端口。监听器接受连接。监听器关闭。',
+        target: 'The listener binds a port. It accepts connections, then closes.',
+        terms: [['监听器', 'listener']],
       },
       { source: '见 `连接池`。', target: 'See below.', terms: [['连接池', 'connection pool']] },
     ],
@@ -46,30 +51,47 @@ export const termMissing = defineCheck({
         findings: [{ severity: 'info', values: { term: '字段', expected: 'field' } }],
       },
       {
-        source: '用 istioctl 安装。',
-        target: 'Install with IstioCtl.',
-        terms: [['istioctl', 'istioctl']],
-        findings: [{ values: { term: 'istioctl', expected: 'istioctl', found: 'IstioCtl', context: 'verbatim' } }],
+        source: '监听器接受连接。线程处理请求。最后关闭监听器。',
+        target: 'The listener accepts connections. Threads handle requests. At last it closes.',
+        terms: [['监听器', 'listener']],
+        findings: [
+          { severity: 'info', values: { term: '监听器', expected: 'listener', wanted: 2, seen: 1, context: 'fewer' } },
+        ],
       },
     ],
   },
   *run(pair, { terms }) {
     const accounts = accountTerms(pair, terms)
-    for (const { term, matches, expected, isUsed, deprecated } of accounts) {
-      if (isUsed || deprecated.length > 0 || expected.length === 0) continue
+    for (const account of accounts) {
+      const { term, matches, expected, isUsed, deprecated } = account
+      if (term.doNotTranslate || deprecated.length > 0 || expected.length === 0) continue
       const values = { term: term.source, expected: expected.join(', ') }
-      const other = term.doNotTranslate
-        ? findRendering(pair.target, expected[0] ?? '')
-        : standIn(pair.target, term, expected, rightPlaces(accounts))
+      if (isUsed) {
+        const [wanted, seen] = [timesNamed(pair.source, matches), account.accepted().length]
+        if (seen > 0 && seen < wanted) yield { severity: 'info', values: { ...values, wanted, seen, context: 'fewer' } }
+        continue
+      }
+      const other = standIn(pair.target, term, expected, rightPlaces(accounts))
       const severity = other ? undefined : severityOf(pair.source, term, matches)
       if (!other) yield severity ? { severity, values } : { values }
-      else {
-        const context = term.doNotTranslate ? 'verbatim' : 'found'
-        yield { range: [other.start, other.end], values: { ...values, found: other.text, context } }
-      }
+      else yield { range: [other.start, other.end], values: { ...values, found: other.text, context: 'found' } }
     }
   },
 })
+
+/** What ends a sentence, and a point of a list. */
+const SENTENCE_END = /[。！？!?；;\n]/
+
+/** How often English would name a term: once for each run of sentences that all have it. */
+function timesNamed(source: string, matches: readonly TermMatch[]): number {
+  return matches.filter(({ start }, index) => {
+    const before = matches[index - 1]
+    if (!before) return true
+    const between = source.slice(before.end, start).split(SENTENCE_END)
+    // The first piece ends the sentence of the one, the last begins that of the other.
+    return between.slice(1, -1).some((sentence) => sentence.trim() !== '')
+  }).length
+}
 
 function rightPlaces(accounts: readonly TermAccount[]): Rendering[] {
   return accounts.flatMap(({ accepted }) => accepted())
@@ -83,12 +105,12 @@ const CLASSIFIERS =
 const LONG = 40
 
 /**
- * How sure it is that the term is missed, where nothing is seen to stand for it. English may leave out a name, or a
- * classifier that only ever stands behind one; and in a long paragraph a word of two characters, which is often an
+ * How sure it is that the term is missed, where nothing is seen to stand for it. English may leave out a classifier that only
+ * ever stands behind a name; and in a long paragraph a word of two characters, which is often an
  * everyday word as well (连接, 请求).
  */
 function severityOf(source: string, term: Term, matches: readonly TermMatch[]): Severity | undefined {
   const behindName = ({ start }: TermMatch) => /[A-Za-z0-9`)>]\s*$/.test(source.slice(0, start))
-  if (term.doNotTranslate || (CLASSIFIERS.test(term.source) && matches.every(behindName))) return 'info'
+  if (CLASSIFIERS.test(term.source) && matches.every(behindName)) return 'info'
   return term.source.length <= 2 && countHan(source) > LONG ? 'warning' : undefined
 }

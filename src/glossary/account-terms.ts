@@ -1,7 +1,8 @@
 import { editDistance } from '../core/near-spelling.js'
+import { hasHan } from '../core/text.js'
 import type { TermMatch, TermMatcher } from './compile-terms.js'
 import { readableOf } from './readable.js'
-import { findRenderings, hasPlainly, type Rendering } from './rendering.js'
+import { findRenderings, hasPlainly, overlap, type Rendering } from './rendering.js'
 import type { Term, TermWording } from './term.js'
 
 /** A source text and what is held to be its English. */
@@ -45,7 +46,8 @@ function countTerms({ source, target }: TextPair, matcher: TermMatcher): TermAcc
     const wrong = textsOf(wordings, (status) => status === 'deprecated')
     const verbatim = first.term.doNotTranslate
     // A name may also stand as the source has it there: `istio` where the source did not write `Istio` either.
-    const right = [...new Set([...expected, ...(verbatim ? matches.map(({ text }) => text) : [])])]
+    const asWritten = verbatim ? matches.map(({ text }) => text).filter((text) => !hasHan(text)) : []
+    const right = [...new Set([...expected, ...asWritten])]
     const accepted = once(() =>
       right
         .flatMap((wording) => findRenderings(target, wording, { verbatim }))
@@ -105,9 +107,4 @@ function isNearer(text: string, these: readonly string[], those: readonly string
   const nearest = (wordings: readonly string[]) =>
     Math.min(...wordings.map((wording) => editDistance(wording.toLowerCase(), text.toLowerCase())))
   return nearest(these) <= nearest(those)
-}
-
-/** True when two places share a character. */
-export function overlap(a: Rendering, b: Rendering): boolean {
-  return a.start < b.end && b.start < a.end
 }

@@ -44,6 +44,11 @@ export function findRenderings(target: string, wording: string, options: Renderi
   return renderings
 }
 
+/** True when two places share a character. */
+export function overlap(a: Rendering, b: Rendering): boolean {
+  return a.start < b.end && b.start < a.end
+}
+
 /**
  * True when `wording` stands in `lowered`, a text in small letters, just as it is or in the plural.
  *

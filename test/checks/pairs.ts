@@ -9,7 +9,7 @@ import { bookOf, linkInOrder } from '../references/books.js'
 /** An example's pair, the context it asks for, and the check's options. */
 export function pairOf(
   check: Check,
-  { source, target, kind = 'paragraph', terms = [], unfinished, options = {}, book }: Example,
+  { source, target, kind = 'paragraph', terms = [], unfinished, options = {}, book, neighbours = [] }: Example,
 ): [SegmentPair, CheckContext, OptionValues] {
   const rows = terms.map(([term, text, status = 'preferred', note = '']): TermRow => {
     const empty = { pos: '', context: '', variants: [], path: 'terms.csv', line: 2, others: {} }
@@ -18,7 +18,8 @@ export function pairOf(
   const references = referencesOf(source, target, book)
   const translated = unfinished !== 'untranslated'
   const pair = { kind, source, target, translated, references, ...(unfinished && { unfinished }) }
-  return [pair, { terms: compileTerms(groupRows(rows)) }, optionsOf(check, { options })]
+  const others = neighbours.map((other): SegmentPair => ({ kind, ...other, translated: true }))
+  return [pair, { terms: compileTerms(groupRows(rows)), neighbours: [pair, ...others] }, optionsOf(check, { options })]
 }
 
 /** The references of the example's page that do not lead where they should. Editions are linked part by part. */

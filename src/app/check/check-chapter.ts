@@ -14,7 +14,7 @@ import type { ChapterFound, FoundIssue } from './found.js'
 /** What is looked for, and with what knowledge. */
 export interface CheckRun {
   readonly checks: readonly Check[]
-  readonly context: CheckContext
+  readonly context: Omit<CheckContext, 'neighbours'>
   readonly settings: CheckSettings
 }
 
