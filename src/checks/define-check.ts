@@ -44,7 +44,13 @@ export interface CheckDescription {
     | 'omission'
     | 'addition'
     | 'mistranslation'
+    | 'duplication'
+    | 'inconsistency'
     | 'inconsistent-entities'
+    | 'length'
+    | 'style'
+    | 'typographical'
+    | 'whitespace'
     | 'other'
   /** Shown by `check --explain` and in the generated reference. */
   readonly docs: { readonly summary: string; readonly rationale: string }

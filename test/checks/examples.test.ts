@@ -16,13 +16,19 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (_, check
   })
 
   it.each(check.examples.notOk)('reports $target', (example) => {
-    expect(run(example).map(({ range: _, ...finding }) => finding)).toEqual(example.findings)
+    expect(run(example).map(({ range: _, sourceRange: __, ...finding }) => finding)).toEqual(example.findings)
   })
 
   it.each(check.examples.notOk)('points into $target', (example) => {
     for (const { range, values } of run(example)) {
       if (!range || typeof values?.found !== 'string') continue
       expect(example.target.slice(...range)).toContain(values.found)
+    }
+  })
+
+  it.each(check.examples.notOk)('points into $source', (example) => {
+    for (const { sourceRange } of run(example)) {
+      if (sourceRange) expect(example.source.slice(...sourceRange)).not.toBe('')
     }
   })
 })
