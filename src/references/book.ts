@@ -118,11 +118,13 @@ class Resolver {
   readonly #documents: ReadonlyMap<string, string>
   /** Of a path below the Sphinx project. */
   readonly #isFile: (path: string) => boolean
+  readonly #isExcluded: (path: string) => boolean
 
   constructor(book: Bare, documents: ReadonlyMap<string, string>, isFile: (path: string) => boolean) {
     this.#book = book
     this.#documents = documents
     this.#isFile = isFile
+    this.#isExcluded = patternTest(book.conventions.excludePatterns)
   }
 
   resolve(chapter: string, { kind, label, explicit }: Pick<Use, 'kind' | 'label' | 'explicit'>): Resolution {
@@ -194,8 +196,7 @@ class Resolver {
 
   /** A document that is no chapter to zhen, such as reStructuredText. */
   #isOtherDocument(name: string): boolean {
-    const isExcluded = patternTest(this.#book.conventions.excludePatterns)
-    return OTHER_DOCUMENTS.some((ending) => !isExcluded(name + ending) && this.#isFile(name + ending))
+    return OTHER_DOCUMENTS.some((ending) => !this.#isExcluded(name + ending) && this.#isFile(name + ending))
   }
 
   #entry(chapter: string, label: string): Resolution {

@@ -1,5 +1,5 @@
 import { scanInline } from '../core/inline.js'
-import type { Block, ChapterNode, ParsedChapter, Segment } from '../core/segment.js'
+import type { Block, ChapterNode, ParsedChapter, Part, Segment } from '../core/segment.js'
 import { type DirectiveHead, readDirectiveHead } from './directive-head.js'
 import { headingText } from './heading-text.js'
 import { slugOf } from './names.js'
@@ -24,6 +24,7 @@ class DefinitionReader {
   /** Which nodes a part belongs to that can be a reference's text: a heading, a caption. */
   readonly #captioned = new Set<number>()
   #part = 0
+  #named: Int32Array | null = null
   readonly #heads = new Map<number, DirectiveHead | null>()
 
   constructor(chapter: ParsedChapter) {
@@ -40,8 +41,7 @@ class DefinitionReader {
       if (part.type === 'segment') this.#readSegment(part)
       else if (part.kind === 'target') this.#readTarget(part)
       else if (part.kind === 'math') this.#readEquation(part)
-      else if (part.kind === 'html')
-        this.#readHtml(part.start, this.#chapter.text.slice(part.start, part.end), part.node)
+      else if (part.kind === 'html') this.#readHtml(part, part.start, this.#chapter.text.slice(part.start, part.end))
       if (part.type === 'block' && nodes[part.node]?.type === 'directive') this.#readDirective(part)
     }
     return this.#found
@@ -67,7 +67,7 @@ class DefinitionReader {
       if (id) {
         const at = offsetIn(segment, start + id.index + 1)
         this.#add('attribute', id[1] as string, at, segment.startLine, segment.node, { titled: false })
-      } else if (type === 'html') this.#readHtml(offsetIn(segment, start), segment.text.slice(start, end), segment.node)
+      } else if (type === 'html') this.#readHtml(segment, offsetIn(segment, start), segment.text.slice(start, end))
     }
   }
 
@@ -116,12 +116,8 @@ class DefinitionReader {
 
   /** The node that a target in front of it names. Source: docutils, `PropagateTargets`. */
   #nodeAfter(target: number): number {
-    const { nodes } = this.#chapter
-    for (let at = target + 1; at < nodes.length; at++) {
-      const { type } = nodes[at] as ChapterNode
-      if (type !== 'target' && type !== 'comment' && type !== 'definition') return at
-    }
-    return -1
+    this.#named ??= nodesNamed(this.#chapter.nodes)
+    return this.#named[target + 1] ?? -1
   }
 
   #titleOf(node: number): Pick<Definition, 'titled' | 'numbered'> {
@@ -136,13 +132,13 @@ class DefinitionReader {
     }
   }
 
-  #readEquation({ start, end, node, startLine }: Block): void {
+  #readEquation(block: Block): void {
+    const { start, end, node } = block
     if (this.#chapter.nodes[node]?.type !== 'math') return
     const label = /\$\$[ \t]*\(([^()\s]+)\)$/.exec(this.#chapter.text.slice(start, end))
     if (!label) return
     const at = start + label.index + label[0].indexOf('(') + 1
-    const line = startLine + this.#chapter.text.slice(start, at).split('\n').length - 1
-    this.#add('equation', label[1] as string, at, line, node, { titled: true })
+    this.#add('equation', label[1] as string, at, this.#lineAt(block, at), node, { titled: true })
   }
 
   /** Labels of directives, and those of lines of attributes. */
@@ -159,7 +155,7 @@ class DefinitionReader {
     const { argument, options } = this.#headOf(node)
     const name = options.get('name')
     const label = options.get('label')
-    const lineOf = (at: number) => block.startLine + this.#chapter.text.slice(block.start, at).split('\n').length - 1
+    const lineOf = (at: number) => this.#lineAt(block, at)
     const title = this.#titleOf(block.node)
     if (/^(?:figure-md|subfigure)$/.test(node.name ?? '')) {
       const own = argument ?? name
@@ -179,16 +175,25 @@ class DefinitionReader {
     return head
   }
 
-  #readHtml(start: number, html: string, node: number): void {
+  /** `html` stands in the part, at `start` of the file. */
+  #readHtml(part: Part, start: number, html: string): void {
     if (!/\s(?:id|name)[ \t]*=/i.test(html)) return
     for (const { 0: whole, 1: double, 2: single, index } of html.matchAll(
       /\s(?:id|name)[ \t]*=[ \t]*(?:"([^"<>]*)"|'([^'<>]*)')/gi,
     )) {
       const label = double ?? single ?? ''
       const at = start + index + whole.length - 1 - label.length
-      const line = this.#chapter.text.slice(0, at).split('\n').length
-      if (label !== '') this.#add('html', label, at, line, node, { titled: false })
+      if (label !== '') this.#add('html', label, at, this.#lineAt(part, at), part.node, { titled: false })
     }
+  }
+
+  /** The line of a place within a part. */
+  #lineAt({ start, startLine }: Part, at: number): number {
+    let line = startLine
+    for (let end = this.#chapter.text.indexOf('\n', start); end !== -1 && end < at; line++) {
+      end = this.#chapter.text.indexOf('\n', end + 1)
+    }
+    return line
   }
 
   #add(
@@ -201,4 +206,14 @@ class DefinitionReader {
   ): void {
     this.#found.push({ kind, label, start, end: start + label.length, line, node, part: this.#part, titled, numbered })
   }
+}
+
+/** For each node the first one, from itself on, that a target can name; -1 where none follows. */
+function nodesNamed(nodes: readonly ChapterNode[]): Int32Array {
+  const named = new Int32Array(nodes.length + 1).fill(-1)
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    const isPassed = /^(?:target|comment|definition)$/.test((nodes[at] as ChapterNode).type)
+    named[at] = isPassed ? (named[at + 1] as number) : at
+  }
+  return named
 }

@@ -97,7 +97,7 @@ function useOf(text: string, { type, name, value, content, start, end }: InlineC
     return [type, value, at, content[1] > content[0]]
   }
   if (type === 'html') {
-    const image = /^<img\s(?:[^>]*\s)?src[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)')/i.exec(value)
+    const image = /^<img\s(?:[^<>]*\s)?src[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)')/i.exec(value)
     const source = image?.[1] ?? image?.[2] ?? ''
     return source === '' || isAddress(source) ? null : ['image', source, text.indexOf(source, start + 4), true]
   }
@@ -157,7 +157,7 @@ function inMarkup(file: string, { kind, start, end, text }: Block): (readonly [s
   }
   const found: (readonly [string, number])[] = []
   for (const { 0: whole, 1: double, 2: single, index } of written.matchAll(
-    /<img\s(?:[^>]*\s)?src[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)')/gi,
+    /<img\s(?:[^<>]*\s)?src[ \t]*=[ \t]*(?:"([^"]*)"|'([^']*)')/gi,
   )) {
     const source = double ?? single ?? ''
     found.push([source, start + index + whole.length - 1 - source.length])

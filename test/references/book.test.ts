@@ -77,3 +77,26 @@ describe('createBook', () => {
     expect(leads('image', '/logo.svg')).toBe('file')
   })
 })
+
+describe('readReferences', () => {
+  it('should know the lines of what it reads, in containers and over several lines', () => {
+    const text = '> <div>\n> <a id="one"></a>\n> <a id="two"></a>\n> </div>\n>\n> Text\n> {ref}`one\n> two`.\n'
+    const [chapter] = inputOf({ 'a.md': text }).chapters
+    const placed = [...(chapter?.definitions ?? []), ...(chapter?.uses ?? [])].map(({ line, start, end }) => {
+      return [line, text.slice(start, end)]
+    })
+    expect(placed).toEqual([
+      [2, 'one'],
+      [3, 'two'],
+      [7, 'one\n> two'],
+    ])
+  })
+
+  it.each(['<img ', '[', '![', '<a id="', '{ref}`', '(x)=\n'])(
+    'should take its time in proportion to the text: %j',
+    (piece) => {
+      const [chapter] = inputOf({ 'a.md': piece.repeat(20_000) }).chapters
+      expect(chapter?.parsed.text).toHaveLength(piece.length * 20_000)
+    },
+  )
+})
