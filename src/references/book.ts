@@ -127,7 +127,22 @@ class Resolver {
     this.#isExcluded = patternTest(book.conventions.excludePatterns)
   }
 
-  resolve(chapter: string, { kind, label, explicit }: Pick<Use, 'kind' | 'label' | 'explicit'>): Resolution {
+  resolve(chapter: string, use: Pick<Use, 'kind' | 'label' | 'explicit'>): Resolution {
+    const found = this.#follow(chapter, use)
+    return found.leads === 'nowhere' && this.#namesOtherBook(use) ? AWAY : found
+  }
+
+  /** Source: Sphinx, `sphinx.ext.intersphinx`. */
+  #namesOtherBook({ kind, label }: Pick<Use, 'kind' | 'label'>): boolean {
+    const name = /^([\w.-]+):/.exec(label)?.[1]
+    return (
+      name !== undefined &&
+      /^(?:ref|numref|doc|term|any)$/.test(kind) &&
+      this.#book.conventions.otherBooks.includes(name)
+    )
+  }
+
+  #follow(chapter: string, { kind, label, explicit }: Pick<Use, 'kind' | 'label' | 'explicit'>): Resolution {
     switch (kind) {
       case 'ref':
         return (

@@ -10,6 +10,8 @@ export interface SphinxSettings {
   /** Links of these schemes lead into the web; `null`: links of any scheme. */
   readonly myst_url_schemes?: readonly string[] | null | undefined
   readonly exclude_patterns?: readonly string[] | undefined
+  /** Names of other books, by which references lead to them. */
+  readonly intersphinx_mapping?: readonly string[] | undefined
 }
 
 /** The conventions by which a book's references are read. */
@@ -23,6 +25,8 @@ export interface Conventions {
   /** `null`: any. */
   readonly urlSchemes: readonly string[] | null
   readonly excludePatterns: readonly string[]
+  /** Names of other books: `name:label` leads to them. */
+  readonly otherBooks: readonly string[]
   /** There is a Sphinx configuration: what Sphinx does not resolve, nobody does. */
   readonly sphinx: boolean
   /** Path of the chapters' folder below the folder of the Sphinx project: `''`, or with a `/` at its end. */
@@ -54,6 +58,7 @@ export function conventionsOf(conf: SphinxSettings | null, overrides: SphinxSett
     headingAnchors: settings.myst_heading_anchors ?? null,
     urlSchemes: settings.myst_url_schemes ?? null,
     excludePatterns: settings.exclude_patterns ?? [],
+    otherBooks: settings.intersphinx_mapping ?? [],
     sphinx: conf !== null || Object.keys(stated(overrides)).length > 0,
     folder,
   }

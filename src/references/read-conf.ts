@@ -16,6 +16,7 @@ export function readSphinxConf(python: string): SphinxSettings {
     myst_heading_anchors: readScalar(lines, 'myst_heading_anchors', readNumber, 0),
     myst_url_schemes: readSchemes(lines),
     exclude_patterns: readTexts(lines, 'exclude_patterns') ?? [],
+    intersphinx_mapping: readKeys(lines, 'intersphinx_mapping'),
   }
 }
 
@@ -72,6 +73,12 @@ function readNumber(value: string): number | undefined {
 function readSchemes(lines: readonly string[]): readonly string[] | null {
   const isSet = lines.some((line) => /^[ \t]*myst_url_schemes\b/.test(line))
   return isSet ? (readTexts(lines, 'myst_url_schemes') ?? null) : WEB_SCHEMES
+}
+
+/** The keys of the dictionaries assigned. */
+function readKeys(lines: readonly string[], name: string): string[] {
+  const assigned = lines.filter((line) => new RegExp(`^[ \\t]*${name}[ \\t]*=`).test(line))
+  return assigned.flatMap((line) => Array.from(line.matchAll(/['"]([\w.-]+)['"][ \t]*:/g), ([, key = '']) => key))
 }
 
 /** The texts of a list after all statements about it; empty where there is none, `undefined` where one is not plain. */

@@ -64,6 +64,13 @@ describe('createBook', () => {
     expect(lead(FILES, { exclude_patterns: ['**/b.md'] }, 'doc', 'b')).toBe('b.md')
   })
 
+  it('should leave references to other books alone', () => {
+    const settings = { intersphinx_mapping: ['python'] }
+    expect(lead(FILES, settings, 'ref', 'python:glossary')).toBe('away')
+    expect(lead(FILES, settings, 'ref', 'pyton:glossary')).toBe('no label')
+    expect(lead(FILES, settings, 'image', 'python:a.svg')).toBe('no file')
+  })
+
   it('should name chapters from the folder of conf.py', () => {
     const input = inputOf(FILES, { autosectionlabel: true, autosectionlabel_prefix_document: true }, 'docs/en/')
     const book = createBook({ ...input, isFile: (path) => path === '../../logo.svg' })

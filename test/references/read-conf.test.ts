@@ -8,6 +8,7 @@ const UNSET = {
   myst_heading_anchors: 0,
   myst_url_schemes: ['http', 'https', 'mailto', 'ftp'],
   exclude_patterns: [],
+  intersphinx_mapping: [],
 }
 
 describe('readSphinxConf', () => {
@@ -26,6 +27,7 @@ describe('readSphinxConf', () => {
       'autosectionlabel_maxdepth=2',
       'myst_heading_anchors = 3',
       "exclude_patterns = ('**/*.mdb', '_build')",
+      "intersphinx_mapping = {\n  'python': ('https://docs.python.org/3/', None),\n}",
     ].join('\r\n')
     expect(readSphinxConf(conf)).toEqual({
       autosectionlabel: true,
@@ -34,6 +36,7 @@ describe('readSphinxConf', () => {
       myst_heading_anchors: 3,
       myst_url_schemes: UNSET.myst_url_schemes,
       exclude_patterns: ['**/*.mdb', '_build'],
+      intersphinx_mapping: ['python'],
     })
   })
 
