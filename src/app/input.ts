@@ -1,4 +1,5 @@
 import type { Gap } from '../core/status.js'
+import type { PlainRow } from '../glossary/term.js'
 import type { DecisionVerb, Listable } from './report.js'
 
 /** What the use cases are asked. An empty list of chapters means all of them; `null` means not asked for. */
@@ -110,6 +111,27 @@ export interface BaselineFile {
   readonly shown: string
   read(): Promise<string | null>
   write(text: string): Promise<void>
+}
+
+export interface AddTermInput {
+  readonly row: PlainRow
+  /** A file of the glossary's folder; `null`: the one that has the term, else the only one. */
+  readonly file: string | null
+  readonly dryRun: boolean
+}
+
+/** The forms in which a glossary travels. */
+export const GLOSSARY_FORMS = ['csv', 'tsv', 'tbx'] as const
+
+export type GlossaryForm = (typeof GLOSSARY_FORMS)[number]
+
+export interface ImportTermsInput {
+  /** What was read, and how it is named. */
+  readonly text: string
+  readonly shown: string
+  readonly form: GlossaryForm
+  readonly file: string | null
+  readonly dryRun: boolean
 }
 
 export interface WaiveInput {

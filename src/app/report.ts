@@ -11,6 +11,7 @@ import type { Evaluation } from '../evaluate/evaluate.js'
 import type { HeldOutSet } from '../evaluate/hold-out.js'
 import type { GlossaryFinding } from '../glossary/lint-glossary.js'
 import type { GlossaryProblem } from '../glossary/parse-glossary.js'
+import type { TermStatus } from '../glossary/term.js'
 import type { MendedLabel } from './mend-labels.js'
 import type { Notice } from './workspace-port.js'
 
@@ -509,6 +510,29 @@ export interface GlossaryTerm {
   readonly context: string
   readonly path: string
   readonly line: number
+}
+
+/** What `glossary add` and `glossary import` did, or would do. */
+export interface GlossaryChangeReport {
+  /** The file that was written. */
+  readonly path: string
+  readonly added: readonly { readonly term: string; readonly target: string; readonly status: TermStatus }[]
+  /** How many rows were there already. */
+  readonly known: number
+  /** Rows left out, with what the glossary has in their place. */
+  readonly conflicts: readonly TermConflict[]
+  /** Lines of the imported file that have no term in one of the languages. */
+  readonly skipped: readonly number[]
+  readonly written: readonly string[]
+  readonly dryRun: boolean
+}
+
+export interface TermConflict {
+  readonly term: string
+  readonly target: string
+  readonly path: string
+  readonly line: number
+  readonly found: string
 }
 
 export interface GlossaryLintReport {

@@ -70,6 +70,14 @@ export interface Workspace {
   shownPath(side: Side, path: string): string
   /** The glossary's CSV files, sorted by path. */
   readGlossary(): Promise<readonly GlossaryFile[]>
+  /** How a file of the glossary's folder is named: as {@link GlossaryFile.path}. */
+  glossaryPath(name: string): string
+  /**
+   * Replaces a glossary file, or creates it (`expected` null). `path` as in {@link GlossaryFile.path}.
+   *
+   * @throws ZhenError `file-changed` when its text is no longer `expected`, `file-outside`, `target-unwritable`
+   */
+  writeGlossary(path: string, text: string, expected: string | null): Promise<void>
   /** True for a file that is there. The path is seen from the folder of the side's chapters and may lead out of it. */
   hasFile(side: 'source' | 'target', path: string): boolean
   /** The `conf.py` in the folder of the side's chapters, or in the nearest one above within the project. */

@@ -26,7 +26,8 @@ export interface ParsedGlossary {
 }
 
 const REQUIRED = ['source', 'target', 'status']
-const KNOWN = [...REQUIRED, 'pos', 'note', 'variants', 'context']
+/** The columns that zhen has a use for. */
+export const KNOWN_COLUMNS: readonly string[] = [...REQUIRED, 'pos', 'note', 'variants', 'context']
 
 interface Row {
   readonly cells: readonly string[]
@@ -37,14 +38,14 @@ interface Row {
  * Reads a glossary: CSV (RFC 4180) with a header, columns in any order, unknown columns kept.
  *
  * Total: what cannot be read is a problem with its place, and the other rows are read all the same.
- * A BOM, CRLF and blank lines are fine; trailing cells may be absent.
+ * A BOM, CRLF and blank lines are fine; trailing cells may be absent. The same between tabs is TSV.
  */
-export function parseGlossary(csv: string, path: string): ParsedGlossary {
+export function parseGlossary(csv: string, path: string, delimiter: ',' | '\t' = ','): ParsedGlossary {
   const problems: GlossaryProblem[] = []
   const report: Report = (code, line, expected, found) => void problems.push({ code, path, line, expected, found })
-  const [header, ...body] = readRows(csv, report)
+  const [header, ...body] = readRows(csv, delimiter, report)
   const columns = header ? readHeader(header, report) : undefined
-  if (!header && problems.length === 0) report('header-missing', 1, KNOWN.join(','), '')
+  if (!header && problems.length === 0) report('header-missing', 1, KNOWN_COLUMNS.join(','), '')
   if (!columns) return { terms: [], problems }
   const rows = body.flatMap((row) => readRow(row, columns, path, report) ?? [])
   return { terms: groupRows(rows), problems }
@@ -52,7 +53,7 @@ export function parseGlossary(csv: string, path: string): ParsedGlossary {
 
 type Report = (code: GlossaryProblem['code'], line: number, expected: string, found: string) => void
 
-function readRows(csv: string, report: Report): Row[] {
+function readRows(csv: string, delimiter: string, report: Report): Row[] {
   const rows: Row[] = []
   let read = 0
   const onSkip = (error: CsvError | undefined): undefined => {
@@ -61,6 +62,7 @@ function readRows(csv: string, report: Report): Row[] {
   }
   parse(csv.replace(/\r\n?/g, '\n'), {
     bom: true,
+    delimiter,
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
@@ -88,7 +90,7 @@ function readHeader({ cells, line }: Row, report: Report): string[] | undefined 
   const columns = cells.map((cell) => cell.toLowerCase())
   const missing = REQUIRED.filter((name) => !columns.includes(name))
   if (missing.length > 0) report('column-missing', line, missing.join(','), cells.join(','))
-  for (const name of KNOWN) {
+  for (const name of KNOWN_COLUMNS) {
     if (columns.indexOf(name) !== columns.lastIndexOf(name)) report('column-duplicate', line, name, cells.join(','))
   }
   return missing.length > 0 ? undefined : columns
@@ -116,13 +118,13 @@ function readRow({ cells, line }: Row, columns: readonly string[], path: string,
     path,
     line,
     others: Object.fromEntries(
-      columns.flatMap((name, index) => (KNOWN.includes(name) ? [] : [[name, cells[index] ?? '']])),
+      columns.flatMap((name, index) => (KNOWN_COLUMNS.includes(name) ? [] : [[name, cells[index] ?? '']])),
     ),
   }
 }
 
 /** Variants stand in one cell, between `|`, `;` or `、`. */
-function splitVariants(cell: string): string[] {
+export function splitVariants(cell: string): string[] {
   return cell
     .split(/[|;；、]/)
     .map((variant) => variant.trim())

@@ -46,6 +46,9 @@ export interface TermRow extends TermWording {
   readonly variants: readonly string[]
 }
 
+/** What a row says, wherever it stands. */
+export type PlainRow = Omit<TermRow, 'path' | 'line' | 'others'>
+
 const DO_NOT_TRANSLATE =
   /\bdo[ -]not[ -]translate\b(?! (?:it )?(?:as|to|into)\b)|\bDNT\b|\bverbatim\b|(?:不译|不翻译|不要翻译)(?![为成作做])|保留(?:英文|原文)/i
 
@@ -58,6 +61,15 @@ export function groupRows(rows: readonly TermRow[]): Term[] {
     else groups.set(row.source, [row])
   }
   return Array.from(groups.values(), toTerm)
+}
+
+/** The rows of terms again. What a variant belongs to is not known of a term: the first row has them all. */
+export function rowsOf(terms: readonly Term[]): PlainRow[] {
+  return terms.flatMap(({ source, variants, wordings }) =>
+    wordings.map(({ text, status, pos, note, context }, index) => {
+      return { source, text, status, pos, note, context, variants: index === 0 ? variants : [] }
+    }),
+  )
 }
 
 /** Joins the terms of several files: one term for each Chinese source. */

@@ -1,4 +1,4 @@
-import type { GlossaryLintReport, GlossaryReport, GlossaryTerm } from '../app/report.js'
+import type { GlossaryChangeReport, GlossaryLintReport, GlossaryReport, GlossaryTerm } from '../app/report.js'
 import { SEVERITY_COLOURS } from './check-words.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
@@ -24,6 +24,23 @@ function restOf({ admitted, deprecated, note }: GlossaryTerm, { t, paint }: Look
     ...(deprecated.length > 0 ? [paint.red(t('glossary.deprecated', { words: words(deprecated) }))] : []),
     ...(note === '' ? [] : [paint.dim(plain(note))]),
   ].join('  ')
+}
+
+/** What was added to the glossary, and what was not. */
+export const reportGlossaryChange: Reporter<GlossaryChangeReport> = (report, look) => {
+  const { t, paint } = look
+  const { path, added, known, conflicts, skipped, dryRun } = report
+  const rows = added.map(({ term, target, status }) => [`  ${plain(term)}`, plain(target), paint.dim(status)])
+  const lines = [
+    ...layOut(rows, ['left', 'left', 'left']),
+    ...(added.length > 0 ? [t('glossary.added', { count: added.length, path: plain(path) })] : []),
+    ...(known > 0 ? [t('glossary.known', { count: known })] : []),
+    ...(skipped.length > 0 ? [t('glossary.skipped', { count: skipped.length, lines: skipped.join(t('comma')) })] : []),
+    ...(conflicts.length > 0 ? [paint.yellow(t('glossary.conflicts', { count: conflicts.length }))] : []),
+    ...conflicts.map((conflict) => `  ${t('glossary.conflict', sayable({ ...conflict }, t))}`),
+    ...(dryRun ? [t('dry-run')] : []),
+  ]
+  return `${(lines.length > 0 ? lines : [t('glossary.none')]).join('\n')}\n`
 }
 
 /** What is wrong with the glossary itself. */

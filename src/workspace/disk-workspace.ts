@@ -151,6 +151,12 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
         return { path: shown(file), text: decodeUtf8(bytes, shown(file)) }
       })
     },
+    glossaryPath: (name) => shown(join(folders.glossary, name)),
+    async writeGlossary(path, text, expected) {
+      const file = join(folders.root, path)
+      const confirm = () => confirmText({ file, shown: path }, expected)
+      writeWhole(file, text, { root: folders.glossary, shown: path, durable: true, confirm })
+    },
     hasFile: (side, path) => isFile(fileOf(side, path)),
     async readSphinxConf(side) {
       const chapters = folders[side]
@@ -179,7 +185,7 @@ function isBelow(folder: string, path: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
-function confirmText({ file, shown }: Place, expected: string | null): void {
+function confirmText({ file, shown }: Pick<Place, 'file' | 'shown'>, expected: string | null): void {
   const bytes = readBytes(file, shown)
   const found = bytes === null ? null : decodeUtf8(bytes, shown)
   if (found !== expected) throw new ZhenError('file-changed', { path: shown })

@@ -61,6 +61,11 @@ export function createMemoryWorkspace(files: Iterable<readonly [string, string]>
       const paths = [...texts.keys()].filter((key) => key.startsWith('glossary:')).sort()
       return paths.map((key) => ({ path: key.slice('glossary:'.length), text: texts.get(key) ?? '' }))
     },
+    glossaryPath: (name) => `glossary/${name}`,
+    async writeGlossary(path, text, expected) {
+      if ((texts.get(`glossary:${path}`) ?? null) !== expected) throw new ZhenError('file-changed', { path })
+      texts.set(`glossary:${path}`, text)
+    },
     hasFile: (side, path) => texts.has(`${side}:${path}`),
     async readSphinxConf(side) {
       const text = texts.get(`${side}:conf.py`)

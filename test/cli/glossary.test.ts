@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import type { GlossaryChangeReport, StatusReport } from '../../src/app/report.js'
+import { makeBook } from '../helpers/book.js'
+
+const CSV = 'source,target,status,pos,note,variants,context,owner\r\n监听器,listener,preferred,noun,,,,mark\r\n'
+
+describe('glossary add', () => {
+  it('should add a row and keep every other byte', async () => {
+    const book = await makeBook({ 'glossary/a.csv': CSV })
+    const add = ['glossary', 'add', '连接池', 'connection pool', '--pos', 'noun', '--note', 'not, ever, "link pool"']
+    expect((await book.must(...add, '--variants', '連線池|连结池', '--dry-run')).stdout).toContain('1 row')
+    expect(book.read('glossary/a.csv')).toBe(CSV)
+    await book.must(...add, '--variants', '連線池|连结池')
+    expect(book.read('glossary/a.csv')).toBe(
+      `${CSV}连接池,connection pool,preferred,noun,"not, ever, ""link pool""",連線池|连结池,,\r\n`,
+    )
+    expect((await book.must('glossary', 'lint')).stdout).toContain('in order')
+    expect((await book.must(...add)).stdout).toContain('there already')
+  })
+
+  it('should begin a glossary', async () => {
+    const book = await makeBook()
+    await book.must('glossary', 'add', '池', 'pool')
+    expect(book.read('glossary/terms.csv')).toBe(
+      'source,target,status,pos,note,variants,context\n池,pool,preferred,,,,\n',
+    )
+  })
+
+  it('should refuse what contradicts the glossary, and not guess which file', async () => {
+    const book = await makeBook({
+      'glossary/a.csv': CSV,
+      'glossary/b.csv': 'source,target,status\n链,chain,preferred\n',
+    })
+    const before = book.tree()
+    const conflict = await book.run('glossary', 'add', '监听器', 'monitor')
+    expect(conflict).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('line 2 of glossary/a.csv: “listener”'),
+    })
+    expect((await book.run('glossary', 'add', '池', 'pool')).stderr).toContain('glossary/a.csv, glossary/b.csv')
+    expect((await book.run('glossary', 'add', '池', 'pool', '--file', 'b', '--note', 'x')).stderr).toContain('“note”')
+    expect((await book.run('glossary', 'add', '池', 'pool', '--file', '../../b')).stderr).toContain('leads out')
+    expect(book.tree()).toEqual(before)
+    await book.must('glossary', 'add', '监听器', 'monitor', '--status', 'deprecated')
+    expect(book.read('glossary/a.csv')).toContain('\r\n监听器,monitor,deprecated,,,,,\r\n')
+  })
+})
+
+describe('glossary export and import', () => {
+  it.each(['csv', 'tsv', 'tbx'])('should carry terms to another book by %s', async (form) => {
+    const book = await makeBook({
+      'glossary/a.csv': `${CSV}=池,+pool,preferred,noun,"-note, with ""quotes""",槽,with:水,\n`,
+    })
+    const { stdout } = await book.must('glossary', 'export', '--as', form)
+    const other = await makeBook({ [`terms.${form}`]: stdout })
+    const file = other.path(`terms.${form}`)
+    await other.must('glossary', 'import', file)
+    const list = async (from: typeof book) =>
+      JSON.parse((await from.must('glossary', 'list', '--format', 'json')).stdout)
+    const plain = ({ terms }: { terms: { path: string; line: number }[] }) => terms.map(({ path: _, ...term }) => term)
+    expect(plain(await list(other))).toEqual(plain(await list(book)))
+    const again = await other.must('glossary', 'import', file, '--format', 'json')
+    expect(JSON.parse(again.stdout) as GlossaryChangeReport).toMatchObject({ known: 2, added: [], written: [] })
+  })
+
+  it('should leave alone and name what the glossary has otherwise', async () => {
+    const book = await makeBook({
+      'glossary/a.csv': CSV,
+      'new.tsv': 'source\ttarget\tstatus\n监听器\tmonitor\tpreferred\n链\tchain\tpreferred\n',
+    })
+    const { stdout } = await book.must('glossary', 'import', book.path('new.tsv'))
+    expect(stdout).toContain('“monitor” for “监听器” does not go with line 2 of glossary/a.csv: “listener”')
+    expect(book.read('glossary/a.csv')).toBe(`${CSV}链,chain,preferred,,,,,\r\n`)
+  })
+
+  it('should say where a file is broken', async () => {
+    const book = await makeBook({ 'a.tbx': '<tbx>\n<text></tbx>', 'b.csv': 'source,target,status\n池,pool,best\n' })
+    expect(await book.run('glossary', 'import', book.path('a.tbx'))).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('a.tbx:2:12'),
+    })
+    expect((await book.run('glossary', 'import', book.path('b.csv'))).stderr).toContain('b.csv:2')
+    expect((await book.run('glossary', 'import', book.path('c.csv'))).stderr).toContain('c.csv')
+  })
+})
+
+describe('a changed glossary', () => {
+  it('should change no status', async () => {
+    const book = await makeBook({
+      'glossary/a.csv': CSV,
+      'source-zh/a.md': '监听器绑定端口。\n\n监听器关闭。\n',
+      'target-en/a.md': 'The listener binds a port.\n\n监听器关闭。\n',
+    })
+    await book.must('sync')
+    const [first] = await book.list()
+    await book.must('approve', first?.id ?? '')
+    const [before, ledger] = [(await book.status()) as StatusReport, book.tree()]
+    book.write('glossary/a.csv', CSV.replace('listener', 'monitor'))
+    expect(await book.status()).toEqual(before)
+    await book.must('sync')
+    expect(await book.status()).toEqual(before)
+    expect({ ...book.tree(), 'glossary/a.csv': '' }).toEqual({ ...ledger, 'glossary/a.csv': '' })
+    expect((await book.run('check', '--only', 'term-missing')).stdout).toContain('monitor')
+  })
+})

@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { SaxesParser } from 'saxes'
+import { describe, expect, it } from 'vitest'
+import { readTbx } from '../../src/exchange/read-tbx.js'
+import { TBX_NAMESPACE, writeTbx } from '../../src/exchange/tbx.js'
+import { rowsOf } from '../../src/glossary/term.js'
+import { rows, termsFrom } from './rows.js'
+
+const LANGUAGES = { source: 'zh-CN', target: 'en-US' }
+
+/** What TBX-Basic lets stand in what, of the elements that zhen writes; each that must come first, in order. */
+const CHILDREN: Readonly<Record<string, readonly string[]>> = {
+  tbx: ['tbxHeader', 'text'],
+  tbxHeader: ['fileDesc'],
+  fileDesc: ['sourceDesc'],
+  sourceDesc: ['p'],
+  text: ['body'],
+  body: ['conceptEntry'],
+  conceptEntry: ['langSec'],
+  langSec: ['termSec'],
+  termSec: ['term', 'termNote', 'note'],
+}
+
+const VALUES: Readonly<Record<string, RegExp>> = {
+  administrativeStatus: /^(?:preferred|admitted|deprecated|superseded)Term-admn-sts$/,
+  partOfSpeech: /^(?:noun|verb|adjective|adverb|properNoun|other)$/,
+  termType: /^(?:fullForm|acronym|abbreviation|shortForm|variant|phrase)$/,
+}
+
+/** The rules of TBX-Basic in DCA style that a document breaks. */
+function faultsOf(xml: string): string[] {
+  const faults: string[] = []
+  const ids = new Set<string>()
+  const open: { readonly name: string; readonly type: string; readonly children: string[]; text: string }[] = []
+  const parser = new SaxesParser({ xmlns: true })
+  parser.on('error', ({ message }) => faults.push(message))
+  parser.on('opentag', ({ local, uri, attributes }) => {
+    const parent = open.at(-1)
+    if (uri !== TBX_NAMESPACE) faults.push(`${local} is in no namespace of TBX`)
+    if (parent && !CHILDREN[parent.name]?.includes(local)) faults.push(`${local} in ${parent.name}`)
+    parent?.children.push(local)
+    if (local === 'tbx' && attributes.style?.value !== 'dca') faults.push('style')
+    if (local === 'tbx' && attributes.type?.value !== 'TBX-Basic') faults.push('type')
+    if ((local === 'tbx' || local === 'langSec') && !attributes['xml:lang']?.value) faults.push('xml:lang')
+    if (local === 'conceptEntry') {
+      const id = attributes.id?.value ?? ''
+      if (!/^[A-Za-z_][\w.-]*$/.test(id) || ids.has(id)) faults.push(`id ${id}`)
+      ids.add(id)
+    }
+    open.push({ name: local, type: attributes.type?.value ?? '', children: [], text: '' })
+  })
+  parser.on('text', (text) => {
+    const last = open.at(-1)
+    if (last) last.text += text
+  })
+  parser.on('closetag', () => {
+    const { name, type, children, text } = open.pop() ?? { name: '', type: '', children: [], text: '' }
+    const order = children.map((child) => CHILDREN[name]?.indexOf(child) ?? 0)
+    if (order.some((place, index) => index > 0 && place < (order[index - 1] ?? 0))) faults.push(`order in ${name}`)
+    if (CHILDREN[name] && (children.length === 0 || text.trim() !== ''))
+      if (name !== 'body') faults.push(`${name} is empty, or has text`)
+    if (name === 'termSec' && children.filter((child) => child === 'term').length !== 1) faults.push('one term')
+    if (name === 'termNote' && !VALUES[type]?.test(text)) faults.push(`${type} ${text}`)
+    if (name === 'term' && text.trim() === '') faults.push('empty term')
+  })
+  parser.write(xml).close()
+  return faults
+}
+
+describe('TBX', () => {
+  it('should lose nothing that it can say, and keep to the rules of TBX-Basic', () => {
+    fc.assert(
+      fc.property(rows, (made) => {
+        const terms = termsFrom(made)
+        const xml = writeTbx(terms, LANGUAGES)
+        expect(faultsOf(xml)).toEqual([])
+        expect(readTbx(xml, 'a.tbx')).toEqual({ rows: rowsOf(terms), skipped: [] })
+      }),
+    )
+  })
+
+  it('should be seen to break the rules', () => {
+    const xml = writeTbx(
+      termsFrom([
+        { source: '池', text: 'pool', status: 'preferred', pos: 'noun', note: 'n', context: '', variants: [] },
+      ]),
+      LANGUAGES,
+    )
+    expect(faultsOf(xml)).toEqual([])
+    expect(faultsOf(xml.replace('preferredTerm-admn-sts', 'preferred'))).toEqual(['administrativeStatus preferred'])
+    expect(faultsOf(xml.replace('<term>pool</term>', ''))).toContain('one term')
+    expect(faultsOf(xml.replaceAll('conceptEntry', 'termEntry'))).toContain('termEntry in body')
+  })
+
+  it('should make parts of speech that it does not have `other`', () => {
+    const [term] = termsFrom([
+      { source: '池', text: 'pool', status: 'preferred', pos: 'measure word', note: '', context: '', variants: [] },
+    ])
+    expect(readTbx(writeTbx(term ? [term] : [], LANGUAGES), 'a.tbx').rows).toMatchObject([{ pos: 'other' }])
+  })
+
+  it('should read DCT style, and other tools’ ways', () => {
+    const { rows: read, skipped } = readTbx(
+      `<?xml version='1.0'?>
+<tbx type="TBX-Basic" style="dct" xml:lang="zh" xmlns="urn:iso:std:iso:30042:ed-2" xmlns:min="http://www.tbxinfo.net/ns/min">
+<tbxHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader><text><body>
+<conceptEntry id="a">
+ <langSec xml:lang="en"><termSec><term>connection <hi>pool</hi></term><min:partOfSpeech>noun</min:partOfSpeech></termSec>
+  <termSec><term><![CDATA[link & pool]]></term><min:administrativeStatus>supersededTerm-admn-sts</min:administrativeStatus></termSec>
+  <termSec><term>pool</term></termSec></langSec>
+ <langSec xml:lang="ZH-Hans"><termSec><term>接続池</term><min:administrativeStatus>deprecatedTerm-admn-sts</min:administrativeStatus></termSec>
+  <termSec><term>连接池</term><min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus></termSec></langSec>
+</conceptEntry>
+<conceptEntry id="b"><langSec xml:lang="de"><termSec><term>Becken</term></termSec></langSec></conceptEntry>
+</body></text></tbx>`,
+      'a.tbx',
+    )
+    const empty = { note: '', context: '' }
+    expect(read).toEqual([
+      { ...empty, source: '连接池', text: 'connection pool', status: 'preferred', pos: 'noun', variants: ['接続池'] },
+      { ...empty, source: '连接池', text: 'link & pool', status: 'deprecated', pos: '', variants: [] },
+      { ...empty, source: '连接池', text: 'pool', status: 'admitted', pos: '', variants: [] },
+    ])
+    expect(skipped).toEqual([11])
+  })
+
+  it.each([
+    ['<tbx>\n<text></tbx>', 'tbx-malformed', { line: 2, column: 12 }],
+    ['<tbx>&auml;</tbx>', 'tbx-malformed', { line: 1 }],
+    ['<tbx>', 'tbx-malformed', { line: 1 }],
+    ['', 'tbx-malformed', { line: 1 }],
+    ['<!DOCTYPE tbx [<!ENTITY a "b">]><tbx>&a;</tbx>', 'tbx-doctype', { line: 1 }],
+    ['<html></html>', 'tbx-refused', { found: 'html' }],
+    [`<tbx>${'<p>'.repeat(50)}`, 'tbx-too-deep', { limit: 40 }],
+  ])('should refuse %j', (xml, code, values) => {
+    expect(() => readTbx(xml, 'a.tbx')).toThrow(
+      expect.objectContaining({ code, values: expect.objectContaining({ path: 'a.tbx', ...values }) }),
+    )
+  })
+})
