@@ -1,7 +1,8 @@
 import { ZhenError } from '../core/errors.js'
 import type { ParsedChapter } from '../core/segment.js'
-import { type InsertPlace, insertNode } from '../markdown/insert-node.js'
+import { type InsertPlace, insertNodes } from '../markdown/insert-node.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
+import { parseComplete } from '../markdown/parse-complete.js'
 import { replaceSegments } from '../markdown/replace-segments.js'
 import { createSourceTree, findPlace, type PartLinks, type SourceTree } from './find-place.js'
 
@@ -34,27 +35,59 @@ export function placeDrafts(
   if (target === null) return startChapter(source, drafts)
   const placer = new DraftPlacer(source, target, links)
   placer.replaceCopies(drafts)
-  for (const [part, text] of drafts) if (!links.has(part)) placer.insert(part, text, drafts)
+  for (const part of drafts.keys()) if (!links.has(part)) placer.insert(part, drafts)
   return placer.finish()
 }
 
 function startChapter(source: ParsedChapter, drafts: Drafts): Placement {
-  const refused = new Map<number, 'shape-broken'>()
-  const fitting = new Map(
-    [...drafts].filter(([part, text]) => fitsAlone(source, part, text) || !refused.set(part, 'shape-broken')),
-  )
-  return { text: replaceSegments(source, fitting), placed: new Set(fitting.keys()), refused }
+  const { text, refused } = replaceFitting(source, drafts)
+  const placed = new Set([...drafts.keys()].filter((part) => !refused.has(part)))
+  return { text, placed, refused: new Map([...refused].map((part) => [part, 'shape-broken'])) }
 }
 
-/** True when the text can stand in the part's place. Tried one by one, so that one bad text does not stop the others. */
-function fitsAlone(chapter: ParsedChapter, part: number, text: string): boolean {
+/** The chapter with new texts for its segments, those left out that cannot stand where they should. */
+function replaceFitting(
+  chapter: ParsedChapter,
+  texts: Drafts,
+): { readonly text: string; readonly refused: ReadonlySet<number> } {
+  const whole = replaced(chapter, texts)
+  if (whole !== null) return { text: whole, refused: new Set() }
+  // One by one, so that one bad text does not stop the others.
+  const kept = new Map<number, string>()
+  const refused = new Set<number>()
+  for (const [part, text] of texts) {
+    if (replaced(chapter, new Map([...kept, [part, text]])) === null) refused.add(part)
+    else kept.set(part, text)
+  }
+  return { text: replaceSegments(chapter, kept), refused }
+}
+
+function replaced(chapter: ParsedChapter, texts: Drafts): string | null {
   try {
-    replaceSegments(chapter, new Map([[part, text]]))
-    return true
+    return replaceSegments(chapter, texts)
   } catch (error) {
-    if (error instanceof ZhenError && error.code === 'shape-broken') return false
+    if (error instanceof ZhenError && error.code === 'shape-broken') return null
     throw error
   }
+}
+
+function insertedOrNull(
+  target: ParsedChapter,
+  place: InsertPlace,
+  source: ParsedChapter,
+  nodes: readonly number[],
+): string | null {
+  try {
+    return insertNodes(target, place, source, nodes)
+  } catch (error) {
+    if (error instanceof ZhenError && error.code === 'shape-broken') return null
+    throw error
+  }
+}
+
+interface Copy {
+  readonly copy: ParsedChapter
+  readonly refused: ReadonlySet<number>
 }
 
 class DraftPlacer {
@@ -62,6 +95,7 @@ class DraftPlacer {
   readonly #tree: SourceTree
   #target: ParsedChapter
   #links: Map<number, number>
+  #copy: Copy | null = null
   readonly #placed = new Set<number>()
   readonly #refused = new Map<number, 'shape-broken' | 'no-place'>()
 
@@ -73,20 +107,23 @@ class DraftPlacer {
   }
 
   replaceCopies(drafts: Drafts): void {
-    const replacements = new Map<number, string>()
-    for (const [part, text] of drafts) {
-      const copy = this.#links.get(part)
-      if (copy === undefined) continue
-      if (fitsAlone(this.#target, copy, text)) {
-        replacements.set(copy, text)
-        this.#placed.add(part)
-      } else this.#refused.set(part, 'shape-broken')
+    const sources = new Map(
+      [...drafts.keys()].flatMap((part) => {
+        const copy = this.#links.get(part)
+        return copy === undefined ? [] : [[copy, part] as const]
+      }),
+    )
+    if (sources.size === 0) return
+    const texts = new Map([...sources].map(([copy, part]) => [copy, drafts.get(part) ?? '']))
+    const { text, refused } = replaceFitting(this.#target, texts)
+    for (const [copy, part] of sources) {
+      if (refused.has(copy)) this.#refused.set(part, 'shape-broken')
+      else this.#placed.add(part)
     }
-    if (replacements.size > 0)
-      this.#target = parseChapter(replaceSegments(this.#target, replacements), { comments: 'all' })
+    this.#target = parseChapter(text, { comments: 'all' })
   }
 
-  insert(part: number, text: string, drafts: Drafts): void {
+  insert(part: number, drafts: Drafts): void {
     if (this.#links.has(part) || this.#placed.has(part)) return
     const node = this.#missingNode(part)
     const place = findPlace(this.#tree, this.#target, this.#links, node)
@@ -94,35 +131,62 @@ class DraftPlacer {
       this.#refused.set(part, 'no-place')
       return
     }
-    const inside = this.#partsIn(node)
-    const replacements = new Map([...drafts].filter(([other]) => inside.includes(other)))
-    replacements.set(part, text)
-    try {
-      this.#insertNode(node, place, inside, replacements)
-    } catch (error) {
-      if (!(error instanceof ZhenError) || error.code !== 'shape-broken') throw error
+    const { copy, refused } = this.#copyWith(drafts)
+    if (refused.has(part)) {
       this.#refused.set(part, 'shape-broken')
+      return
     }
+    const run = this.#missingRun(node, drafts)
+    const fits =
+      this.#insertNodes(run, place, copy, drafts) || (run.length > 1 && this.#insertNodes([node], place, copy, drafts))
+    if (!fits) this.#refused.set(part, 'shape-broken')
   }
 
   finish(): Placement {
     return { text: this.#target.text, placed: this.#placed, refused: this.#refused }
   }
 
-  #insertNode(node: number, place: InsertPlace, inside: readonly number[], replacements: Drafts): void {
+  /** The source with all drafts in it, from which missing blocks are copied. */
+  #copyWith(drafts: Drafts): Copy {
+    if (!this.#copy) {
+      const { text, refused } = replaceFitting(this.#source, drafts)
+      this.#copy = { copy: parseComplete(text), refused }
+    }
+    return this.#copy
+  }
+
+  /** False, and nothing changed, where the blocks cannot stand there. */
+  #insertNodes(nodes: readonly number[], place: InsertPlace, copy: ParsedChapter, drafts: Drafts): boolean {
     const before = this.#target
-    const after = parseChapter(insertNode(before, place, this.#source, node, replacements), { comments: 'all' })
+    const text = insertedOrNull(before, place, copy, nodes)
+    if (text === null) return false
+    const after = parseChapter(text, { comments: 'all' })
     const grown = after.parts.length - before.parts.length
     const at = firstDifference(before, after)
     this.#links = new Map([...this.#links].map(([from, to]) => [from, to >= at ? to + grown : to]))
     let next = at
-    for (const part of inside) {
+    for (const part of nodes.flatMap((node) => this.#partsIn(node))) {
       // English keeps comments of its own, which are no parts of the source.
       while (next < at + grown && after.parts[next]?.kind !== this.#source.parts[part]?.kind) next++
       if (next < at + grown) this.#links.set(part, next++)
+      if (drafts.has(part) && !this.#copy?.refused.has(part)) this.#placed.add(part)
     }
     this.#target = after
-    for (const part of replacements.keys()) this.#placed.add(part)
+    return true
+  }
+
+  /** The node with the siblings behind it that are missing as well and have drafts: they go in together. */
+  #missingRun(node: number, drafts: Drafts): readonly number[] {
+    const { nodes } = this.#source
+    const siblings = this.#tree.children[nodes[node]?.parent ?? 0] ?? []
+    const behind = siblings.slice(siblings.indexOf(node) + 1)
+    const isMissing = (one: number) => {
+      const parts = this.#partsIn(one)
+      return parts.some((part) => drafts.has(part)) && !parts.some((part) => this.#links.has(part))
+    }
+    if (nodes[node]?.type === 'item') return [node]
+    const end = behind.findIndex((one) => !isMissing(one))
+    return [node, ...behind.slice(0, end === -1 ? behind.length : end)]
   }
 
   /** The outermost node around the part of which nothing at all is in the target. */

@@ -12,45 +12,52 @@ import { columnOf, containerPrefix, lineEnd, newlineOf } from './splice/prefix.j
 export type InsertPlace = { readonly after: number } | { readonly before: number } | { readonly endOf: number }
 
 /**
- * The target's text with a copy of a source node, its segments replaced (by index into the source's `parts`).
+ * The target's text with a copy of a source node.
  *
  * The copy takes the containers of its new place, a list item its neighbours' marker; blank lines come in where Markdown
  * needs them and between items where the list has them. Every other byte stays. The result is parsed again: it has the
  * target's nodes and parts unchanged, and the copy's. Throws `shape-broken` when that cannot be had.
+ *
+ * @param source as {@link translatedSource} gives it
  */
 export function insertNode(
   target: ParsedChapter,
   place: InsertPlace,
   source: ParsedChapter,
   sourceNode: number,
-  replacements: ReadonlyMap<number, string>,
 ): string {
-  const copy = translatedSource(source, sourceNode, replacements)
+  return insertNodes(target, place, source, [sourceNode])
+}
+
+/** The same for nodes that follow one another below one node; several items of a list go one by one. */
+export function insertNodes(
+  target: ParsedChapter,
+  place: InsertPlace,
+  source: ParsedChapter,
+  sourceNodes: readonly number[],
+): string {
   const spot = resolve(target, place)
-  for (const lines of variants(target, spot, copy, sourceNode)) {
-    const text = writeAt(target, spot, lines, copy.nodes[sourceNode]?.type === 'item')
-    if (text !== null && isInserted(target, spot, copy, sourceNode, text)) return text
+  const [first = 0] = sourceNodes
+  const [last = first] = sourceNodes.slice(-1)
+  const { startLine, type } = source.nodes[first] as ChapterNode
+  for (const lines of variants(target, spot, source, sourceNodes)) {
+    const text = writeAt(target, spot, lines, type === 'item')
+    if (text !== null && isInserted(target, spot, source, [first, last], text)) return text
   }
-  const { startLine, type } = source.nodes[sourceNode] as ChapterNode
   throw new ZhenError('shape-broken', { line: startLine, kind: type, text: '' })
+}
+
+/**
+ * A chapter with other texts for its segments (by index of `parts`), ready to have nodes copied from it: their indexes
+ * are the same. Throws `shape-broken` as {@link replaceSegments} does.
+ */
+export function translatedSource(source: ParsedChapter, replacements: ReadonlyMap<number, string>): ParsedChapter {
+  return parseComplete(replaceSegments(source, replacements))
 }
 
 /** The index that the copy gets among the nodes of what {@link insertNode} returns. */
 export function indexOfCopy(target: ParsedChapter, place: InsertPlace): number {
   return resolve(target, place).index
-}
-
-function translatedSource(
-  source: ParsedChapter,
-  node: number,
-  replacements: ReadonlyMap<number, string>,
-): ParsedChapter {
-  const end = endOfSubtree(source, node)
-  const inside = [...replacements].filter(([index]) => {
-    const part = source.parts[index]
-    return part !== undefined && part.node >= node && part.node < end
-  })
-  return parseComplete(replaceSegments(source, new Map(inside)))
 }
 
 /** A place worked out: beside which node, and which index the copy gets. */
@@ -76,14 +83,20 @@ function resolve(target: ParsedChapter, place: InsertPlace): Spot {
   return last === -1 ? { beside: endOf, side: 'inside', index: endOf + 1, container: endOf } : after(last)
 }
 
-/** The copy's lines for its new place; a second time with another bullet, which keeps two lists apart. */
-function* variants(target: ParsedChapter, spot: Spot, copy: ParsedChapter, node: number): Generator<string[]> {
+/** The copies' lines for their new place; a second time with another bullet, which keeps two lists apart. */
+function* variants(
+  target: ParsedChapter,
+  spot: Spot,
+  copy: ParsedChapter,
+  [node = 0, ...following]: readonly number[],
+): Generator<string[]> {
   const lines = liftNode(copy, node)
   const neighbour = target.nodes[spot.beside] as ChapterNode
   const { type } = copy.nodes[node] as ChapterNode
+  const behind = following.flatMap((one) => ['', ...liftNode(copy, one)])
   if (type === 'item' && neighbour.type === 'item') yield itemLines(lines, target.text, neighbour)
-  else yield lines
-  if (type === 'list') yield otherMarker(copy, node, lines)
+  else yield [...lines, ...behind]
+  if (type === 'list') yield [...otherMarker(copy, node, lines), ...behind]
 }
 
 function writeAt(target: ParsedChapter, spot: Spot, lines: readonly string[], isItem: boolean): string | null {

@@ -19,7 +19,7 @@ export function removeNode(chapter: ParsedChapter, node: number): string {
     const rest = parseComplete(text)
     const spot = { index: node, container: chapter.nodes[node]?.parent ?? -1 }
     const whole = parseComplete(chapter.text)
-    if (isInserted(rest, spot, whole, node, chapter.text)) return text
+    if (isInserted(rest, spot, whole, [node, node], chapter.text)) return text
   }
   const { startLine, type } = chapter.nodes[node] as ChapterNode
   throw new ZhenError('shape-broken', { line: startLine, kind: type, text: '' })

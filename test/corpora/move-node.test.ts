@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ZhenError } from '../../src/core/errors.js'
 import type { ChapterNode, ParsedChapter } from '../../src/core/segment.js'
-import { indexOfCopy, insertNode } from '../../src/markdown/insert-node.js'
+import { indexOfCopy, insertNode, translatedSource } from '../../src/markdown/insert-node.js'
 import { parseChapter } from '../../src/markdown/parse-chapter.js'
 import { removeNode } from '../../src/markdown/remove-node.js'
 import { type CorpusText, filesBelow } from './corpora.js'
@@ -19,9 +19,9 @@ function moveAndBack(chapter: ParsedChapter, node: number, previous: number, far
   try {
     const without = parseChapter(removeNode(chapter, node))
     const place = { after: far < node ? far : far - (chapter.nodes.length - without.nodes.length) }
-    const away = parseChapter(insertNode(without, place, chapter, node, new Map()))
+    const away = parseChapter(insertNode(without, place, translatedSource(chapter, new Map()), node))
     const again = parseChapter(removeNode(away, indexOfCopy(without, place)))
-    return { away: away.text, back: insertNode(again, { after: previous }, chapter, node, new Map()) }
+    return { away: away.text, back: insertNode(again, { after: previous }, translatedSource(chapter, new Map()), node) }
   } catch (error) {
     if (error instanceof ZhenError && error.code === 'shape-broken') return null
     throw error

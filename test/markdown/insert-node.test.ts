@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChapterNode } from '../../src/core/segment.js'
-import { type InsertPlace, insertNode } from '../../src/markdown/insert-node.js'
+import { type InsertPlace, insertNode, translatedSource } from '../../src/markdown/insert-node.js'
 import { parseChapter } from '../../src/markdown/parse-chapter.js'
 
 type Pick = readonly [type: ChapterNode['type'], nth?: number]
@@ -14,7 +14,7 @@ function insert(target: string, place: InsertPlace, source: string, pick: Pick, 
   const chapter = parseChapter(source)
   const segments = chapter.parts.flatMap((part, index) => (part.type === 'segment' ? [index] : []))
   const replacements = new Map(texts.map((text, index) => [segments[index] ?? -1, text]))
-  return insertNode(parseChapter(target), place, chapter, find(source, pick), replacements)
+  return insertNode(parseChapter(target), place, translatedSource(chapter, replacements), find(source, pick))
 }
 
 describe('insertNode', () => {

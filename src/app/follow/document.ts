@@ -1,6 +1,6 @@
 import { ZhenError } from '../../core/errors.js'
 import type { ParsedChapter, Part } from '../../core/segment.js'
-import { type InsertPlace, indexOfCopy, insertNode } from '../../markdown/insert-node.js'
+import { type InsertPlace, indexOfCopy, insertNode, translatedSource } from '../../markdown/insert-node.js'
 import { parseComplete } from '../../markdown/parse-complete.js'
 import { endOfSubtree } from '../../markdown/positions.js'
 import { removeNode } from '../../markdown/remove-node.js'
@@ -64,11 +64,12 @@ export function withoutNodes(document: Document, nodes: readonly number[]): Docu
  * @throws ZhenError `shape-broken`
  */
 export function withNodes(document: Document, place: InsertPlace, from: Document, nodes: readonly number[]): Document {
+  const copied = translatedSource(from.chapter, new Map())
   let grown = document
   let next = place
   for (const node of nodes) {
     const index = indexOfCopy(grown.chapter, next)
-    const chapter = parseComplete(insertNode(grown.chapter, next, from.chapter, node, new Map()))
+    const chapter = parseComplete(insertNode(grown.chapter, next, copied, node))
     const before = grown.chapter.parts.filter((part) => part.node < index).length
     const tokens = [...grown.tokens.slice(0, before), ...tokensIn(from, node, node), ...grown.tokens.slice(before)]
     grown = checked(chapter, tokens)

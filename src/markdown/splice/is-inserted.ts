@@ -3,20 +3,20 @@ import { parseComplete } from '../parse-complete.js'
 import { endOfSubtree } from '../positions.js'
 
 /**
- * True when `text` is the target with the source's node, and what it holds, as node `index` below `container`, and
- * nothing else changed.
+ * True when `text` is the target with the source's nodes from the first to the last, and what they hold, from node
+ * `index` on below `container`, and nothing else changed.
  */
 export function isInserted(
   target: ParsedChapter,
   spot: { readonly index: number; readonly container: number },
   source: ParsedChapter,
-  node: number,
+  [node, last]: readonly [first: number, last: number],
   text: string,
 ): boolean {
   const { index, container } = spot
   const result = parseComplete(text)
   const before = parseComplete(target.text)
-  const count = endOfSubtree(source, node) - node
+  const count = endOfSubtree(source, last) - node
   if (result.nodes.length !== before.nodes.length + count || result.nodes[index]?.parent !== container) return false
   const isCopy = (at: number) => at >= index && at < index + count
   return (
@@ -46,7 +46,7 @@ function sameNodes(
   return result.nodes.every((found, at) => {
     if (at >= index && at < index + count) {
       const own = source.nodes[node + at - index] as ChapterNode
-      return sameNode(found, own, at === index ? parent : own.parent - node + index)
+      return sameNode(found, own, own.parent < node ? parent : own.parent - node + index)
     }
     const own = before.nodes[at < index ? at : at - count] as ChapterNode
     return sameNode(found, own, own.parent >= index ? own.parent + count : own.parent)
