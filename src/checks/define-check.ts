@@ -6,6 +6,7 @@ import type { TermMatcher } from '../glossary/compile-terms.js'
 import type { TermRow } from '../glossary/term.js'
 import type { JudgedUse } from '../references/judge-references.js'
 import type { CheckOption, OptionValues } from './options.js'
+import type { BookSurvey } from './survey.js'
 
 /** A segment with its English, as a check sees it. Checks never see the store, the disk or each other. */
 export interface SegmentPair {
@@ -28,6 +29,10 @@ export interface CheckContext {
   readonly terms: TermMatcher
   /** What is translated of the same chapter, the pair itself included. */
   readonly neighbours: readonly SegmentPair[]
+  /** The chapter the pair is in. */
+  readonly chapter: string
+  /** What the book does as a rule; only for checks that compare. */
+  readonly survey?: BookSurvey
 }
 
 /** What a check is called and what it is about. */
@@ -64,6 +69,8 @@ export interface Check extends CheckDescription {
   readonly release?: true
   /** Needs the whole book, looks at all of its English, translated or not, and finds something only in `references`. */
   readonly wholeBook?: true
+  /** Holds pairs, translated or not, against what the rest of the book does. */
+  readonly comparesBook?: true
   /** Executable documentation: the test suite runs every example. */
   readonly examples: { readonly ok: readonly Example[]; readonly notOk: readonly FailingExample[] }
   /** Pure. `values.context` chooses among the check's wordings (i18next `message_<context>`). */
@@ -77,8 +84,8 @@ export interface Example {
   /** Other files of either edition, by path; the example itself is `page.md`. Only of checks of the whole book. */
   readonly book?: { readonly source?: BookFiles; readonly target?: BookFiles }
   readonly unfinished?: Unfinished
-  /** Other pairs of its chapter. */
-  readonly neighbours?: readonly { readonly source: string; readonly target: string }[]
+  /** Other pairs of its chapter, in the example's kind unless they say so. */
+  readonly neighbours?: readonly { readonly source: string; readonly target: string; readonly kind?: SegmentKind }[]
   /** Options that differ from the check's defaults. */
   readonly options?: OptionValues
   /** The glossary the example needs: Chinese, English, and where not preferred, the status. */

@@ -5,8 +5,10 @@ import type { Check, CheckDescription } from './define-check.js'
 import { emphasisBroken } from './emphasis-broken.js'
 import { fileMissing } from './file-missing.js'
 import { footnoteMismatch } from './footnote-mismatch.js'
+import { headingCapitals } from './heading-capitals.js'
 import { htmlMismatch } from './html-mismatch.js'
 import { imageMismatch } from './image-mismatch.js'
+import { lengthUnusual } from './length-unusual.js'
 import { linkMismatch } from './link-mismatch.js'
 import { negationLost } from './negation-lost.js'
 import { numberMismatch } from './number-mismatch.js'
@@ -19,7 +21,10 @@ import { termDeprecated } from './term-deprecated.js'
 import { termInconsistent } from './term-inconsistent.js'
 import { termMissing } from './term-missing.js'
 import { termNotVerbatim } from './term-not-verbatim.js'
+import { translationInconsistent } from './translation-inconsistent.js'
+import { translationRepeated } from './translation-repeated.js'
 import { unfinished } from './unfinished.js'
+import { untranslatedCopy } from './untranslated-copy.js'
 import { waiverChecks } from './waiver-checks.js'
 import { wordDoubled } from './word-doubled.js'
 
@@ -43,6 +48,11 @@ export const checks: readonly Check[] = [
   pairUnbalanced,
   wordDoubled,
   blankMisplaced,
+  lengthUnusual,
+  translationInconsistent,
+  translationRepeated,
+  untranslatedCopy,
+  headingCapitals,
   referenceUnresolved,
   referenceElsewhere,
   fileMissing,

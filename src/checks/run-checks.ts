@@ -40,6 +40,9 @@ export interface SourcePassage {
   readonly mark: readonly [start: number, end: number] | null
 }
 
+/** What checks may know that does not depend on the pair. */
+export type Knowledge = Omit<CheckContext, 'neighbours' | 'chapter'>
+
 export interface RunOptions {
   readonly settings?: CheckSettings
 }
@@ -53,7 +56,7 @@ export interface RunOptions {
 export function runChecks(
   segments: readonly CheckedSegment[],
   checks: readonly Check[],
-  knowledge: Omit<CheckContext, 'neighbours'>,
+  knowledge: Knowledge,
   { settings = {} }: RunOptions = {},
 ): Issue[] {
   const active = checks
@@ -62,9 +65,10 @@ export function runChecks(
   const issues: Issue[] = []
   const chapters = byChapter(segments)
   for (const segment of segments) {
-    const context = { ...knowledge, neighbours: chapters.get(segment.chapter) ?? [] }
+    const { chapter } = segment
+    const context = { ...knowledge, chapter, neighbours: chapters.get(chapter) ?? [] }
     for (const { check, options } of active) {
-      if (!segment.translated && !check.release && !check.wholeBook) continue
+      if (!segment.translated && !check.release && !check.wholeBook && !check.comparesBook) continue
       const found = distinct(check.run(segment, context, options))
       const graded = found.map((finding) => toIssue(segment, check, finding, settings))
       issues.push(...numbered(segment, graded))

@@ -1,5 +1,6 @@
 import type { Check, CheckContext, Example, SegmentPair } from '../../src/checks/define-check.js'
 import { type OptionValues, optionsOf } from '../../src/checks/options.js'
+import { surveyBook } from '../../src/checks/survey.js'
 import { compileTerms } from '../../src/glossary/compile-terms.js'
 import { groupRows, type TermRow } from '../../src/glossary/term.js'
 import { type JudgedUse, judgeReferences } from '../../src/references/judge-references.js'
@@ -19,7 +20,10 @@ export function pairOf(
   const translated = unfinished !== 'untranslated'
   const pair = { kind, source, target, translated, references, ...(unfinished && { unfinished }) }
   const others = neighbours.map((other): SegmentPair => ({ kind, ...other, translated: true }))
-  return [pair, { terms: compileTerms(groupRows(rows)), neighbours: [pair, ...others] }, optionsOf(check, { options })]
+  const chapter = 'page.md'
+  const survey = surveyBook([...others, pair].map((each) => ({ ...each, chapter })))
+  const context = { terms: compileTerms(groupRows(rows)), neighbours: [pair, ...others], chapter, survey }
+  return [pair, context, optionsOf(check, { options })]
 }
 
 /** The references of the example's page that do not lead where they should. Editions are linked part by part. */

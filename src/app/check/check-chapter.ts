@@ -1,7 +1,8 @@
-import type { Check, CheckContext, Unfinished } from '../../checks/define-check.js'
+import type { Check, Unfinished } from '../../checks/define-check.js'
 import { readIgnoreComments } from '../../checks/ignore-comments.js'
 import type { CheckSettings } from '../../checks/options.js'
-import { type CheckedSegment, type Issue, runChecks } from '../../checks/run-checks.js'
+import { type CheckedSegment, type Issue, type Knowledge, runChecks } from '../../checks/run-checks.js'
+import { type BookSurvey, type SurveyedPair, surveyBook } from '../../checks/survey.js'
 import type { ParsedChapter, Segment } from '../../core/segment.js'
 import { sameText } from '../../core/text.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
@@ -14,7 +15,7 @@ import type { ChapterFound, FoundIssue } from './found.js'
 /** What is looked for, and with what knowledge. */
 export interface CheckRun {
   readonly checks: readonly Check[]
-  readonly context: Omit<CheckContext, 'neighbours'>
+  readonly context: Knowledge
   readonly settings: CheckSettings
 }
 
@@ -45,45 +46,60 @@ export class ChapterChecker {
   /** What checks of the whole book find in all of its chapters. */
   async checkBook(chapters: readonly ChapterRecord[]): Promise<FoundIssue[]> {
     const records = await this.#deps.index.loadSegments({})
-    return this.#find(await referringSegments(this.#deps, { chapters, records }))
+    const { checks } = this.#run
+    const following = checks.filter(({ wholeBook }) => wholeBook)
+    const issues =
+      following.length > 0
+        ? await this.#find(await referringSegments(this.#deps, { chapters, records }), following)
+        : []
+    const comparing = checks.filter(({ comparesBook }) => comparesBook)
+    return comparing.length > 0 ? [...issues, ...(await this.#compare(records, comparing))] : issues
   }
 
-  async #find(segments: readonly CheckedSegment[]): Promise<FoundIssue[]> {
-    const { checks, context, settings } = this.#run
+  /** Only pairs of which there is something to say are looked up in their files. */
+  async #compare(records: readonly SegmentRecord[], checks: readonly Check[]): Promise<FoundIssue[]> {
+    const byId = new Map(records.map((record) => [record.id, record]))
+    const pairs = records.flatMap((record) => {
+      const pair = pairOf(record, record.group?.flatMap((id) => byId.get(id) ?? []) ?? [record])
+      return pair ? [{ record, pair }] : []
+    })
+    const survey = surveyBook(pairs.map(({ pair }) => pair))
+    const suspect = (pair: CheckedSegment) =>
+      runChecks([pair], checks, { ...this.#run.context, survey }, { settings: this.#run.settings }).length > 0
+    const placed: CheckedSegment[] = []
+    for (const { record, pair } of pairs) {
+      if (!suspect({ ...pair, targetPlace: NOWHERE, sourcePlace: null })) continue
+      const targetPlace = await this.#placeOf(record, [])
+      if (targetPlace)
+        placed.push({ ...pair, targetPlace, sourcePlace: this.#sourcePlaceOf(record, pair.sourceEndLine) })
+    }
+    return this.#find(placed, checks, survey)
+  }
+
+  async #find(
+    segments: readonly CheckedSegment[],
+    checks: readonly Check[] = this.#run.checks,
+    survey?: BookSurvey,
+  ): Promise<FoundIssue[]> {
+    const { context, settings } = this.#run
     const issues: FoundIssue[] = []
-    for (const issue of runChecks(segments, checks, context, { settings }))
+    for (const issue of runChecks(segments, checks, { ...context, ...(survey && { survey }) }, { settings }))
       issues.push({ ...issue, excerpt: await this.#excerptOf(issue) })
     return issues
   }
 
-  /** The pair to check: none for blocks, for what has no English to look at, and for all but the first of a group. */
+  /** The pair to check: none for what has no English to look at, unless a check looks at that. */
   async #checked(record: SegmentRecord, records: readonly SegmentRecord[]): Promise<CheckedSegment[]> {
-    const { block, source, targets, group, id, chapter, kind } = record
-    const status = statusOf(record)
-    if (block || !source || !status || (group && group[0] !== id)) return []
-    if (!status.translated && !this.#wantsAll) return []
-    const place = await this.#placeOf(record, records)
-    if (!place) return []
-    const members = group ? await this.#membersOf(group, records) : [record]
-    return [
-      {
-        id,
-        chapter,
-        kind,
-        source: record.translatedFrom ?? joinTexts(members.map((member) => member.source?.text ?? '')),
-        target: joinTexts(targets.map(({ text }) => text)),
-        ...status,
-        targetPlace: place,
-        sourcePlace:
-          source.startLine === 0
-            ? null
-            : {
-                path: this.#deps.workspace.shownPath('source', chapter),
-                startLine: source.startLine,
-                endLine: members.at(-1)?.source?.endLine ?? source.endLine,
-              },
-      },
-    ]
+    const { group } = record
+    const pair = pairOf(record, group ? await this.#membersOf(group, records) : [record])
+    if (!pair || (!pair.translated && !this.#wantsAll)) return []
+    const targetPlace = await this.#placeOf(record, records)
+    return targetPlace ? [{ ...pair, targetPlace, sourcePlace: this.#sourcePlaceOf(record, pair.sourceEndLine) }] : []
+  }
+
+  #sourcePlaceOf({ chapter, source }: SegmentRecord, endLine: number): CheckedSegment['sourcePlace'] {
+    if (!source || source.startLine === 0) return null
+    return { path: this.#deps.workspace.shownPath('source', chapter), startLine: source.startLine, endLine }
   }
 
   /** Where its English stands; for what has none, where it would. */
@@ -135,6 +151,27 @@ class TargetFiles {
     const parsed = text === null ? null : parseChapter(text, { comments: 'all' })
     this.#parsed.set(path, parsed)
     return parsed
+  }
+}
+
+const NOWHERE: CheckedSegment['targetPlace'] = { path: '', startLine: 1, startColumn: 1, glue: [] }
+
+/** A record's pair, the whole group's where it is the first of one; `null` for its others, for blocks and decided ones. */
+function pairOf(
+  record: SegmentRecord,
+  members: readonly SegmentRecord[],
+): (SurveyedPair & { readonly id: string; readonly sourceEndLine: number }) | null {
+  const { block, source, targets, group, id, chapter, kind } = record
+  const status = statusOf(record)
+  if (block || !source || !status || (group && group[0] !== id)) return null
+  return {
+    id,
+    chapter,
+    kind,
+    source: record.translatedFrom ?? joinTexts(members.map((member) => member.source?.text ?? '')),
+    target: joinTexts(targets.map(({ text }) => text)),
+    ...status,
+    sourceEndLine: members.at(-1)?.source?.endLine ?? source.endLine,
   }
 }
 

@@ -27,8 +27,9 @@ const BOOK = ''
  */
 export async function findIssues(deps: ProjectDeps, input: FindInput): Promise<ReadonlyMap<string, ChapterFound>> {
   const { checks } = input
-  const ofChapters = checks.filter(({ release, wholeBook }) => !release && !wholeBook)
-  const ofBook = checks.filter(({ wholeBook }) => wholeBook)
+  const isOfBook = ({ wholeBook, comparesBook }: Check) => wholeBook === true || comparesBook === true
+  const ofChapters = checks.filter((check) => !check.release && !isOfBook(check))
+  const ofBook = checks.filter(isOfBook)
   const ofRelease = checks.filter(({ release }) => release)
   const finder = new Finder(deps, input)
   const found = await finder.inChapters(ofChapters)
