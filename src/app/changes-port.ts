@@ -1,3 +1,5 @@
+import type { GlossaryFile } from './workspace-port.js'
+
 /** What changed in the files of a project since a commit. Implemented by `workspace/`. */
 export interface ChangesPort {
   /**
@@ -6,6 +8,12 @@ export interface ChangesPort {
    * @throws ZhenError `revision-unknown`, `history-shallow`, `no-repository`
    */
   since(revision: string): Promise<RevisionChanges>
+  /**
+   * The glossary's files as they were at the commit where `revision` and today's history part.
+   *
+   * @throws ZhenError what {@link ChangesPort.since} throws
+   */
+  glossaryAt(revision: string): Promise<{ readonly commit: string; readonly files: readonly GlossaryFile[] }>
 }
 
 export interface RevisionChanges {

@@ -535,6 +535,31 @@ export interface TermConflict {
   readonly found: string
 }
 
+/** What a changed glossary means for the book. */
+export interface GlossaryImpactReport {
+  readonly sourceAvailable: boolean
+  readonly notices: readonly Notice[]
+  readonly revision: string
+  /** The commit that was compared with. */
+  readonly commit: string
+  /** The terms that changed, with their preferred English then and now. */
+  readonly terms: readonly {
+    readonly term: string
+    readonly kind: 'added' | 'removed' | 'changed'
+    readonly before: string | null
+    readonly after: string | null
+  }[]
+  readonly segments: readonly TouchedSegment[]
+  readonly summary: Readonly<Record<TouchedSegment['outcome'], number>>
+}
+
+/** A segment in which changed terms stand. */
+export interface TouchedSegment extends ListedSegment {
+  readonly terms: readonly string[]
+  /** Whether its English agrees with the glossary as it is now. */
+  readonly outcome: 'agrees' | 'differs' | 'untranslated'
+}
+
 export interface GlossaryLintReport {
   /** Their words stand in the catalogues under `glossary.issues.<code>`. */
   readonly issues: readonly GlossaryIssue[]

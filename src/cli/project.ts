@@ -39,7 +39,7 @@ export async function openProject(host: Host, named: string | undefined): Promis
     history: createGitHistory({ source: config.source.dir, target: config.target.dir }),
     index: stores.index,
     found: stores.found,
-    changes: createGitChanges({ source: config.source.dir, target: config.target.dir }),
+    changes: createGitChanges({ source: config.source.dir, target: config.target.dir, glossary: config.glossary }),
     seen: { texts: stores.history, now: host.now },
     memory: stores.memory,
     answers: stores.answers,

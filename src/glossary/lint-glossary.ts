@@ -11,6 +11,8 @@ export const GLOSSARY_DEFECTS = [
   'variant-conflict',
   'shadowed',
   'deprecated-elsewhere-preferred',
+  'unused',
+  'only-inside',
 ] as const
 
 /** What is wrong with a term, and where. */

@@ -1,4 +1,10 @@
-import type { GlossaryChangeReport, GlossaryLintReport, GlossaryReport, GlossaryTerm } from '../app/report.js'
+import type {
+  GlossaryChangeReport,
+  GlossaryImpactReport,
+  GlossaryLintReport,
+  GlossaryReport,
+  GlossaryTerm,
+} from '../app/report.js'
 import { SEVERITY_COLOURS } from './check-words.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
@@ -41,6 +47,30 @@ export const reportGlossaryChange: Reporter<GlossaryChangeReport> = (report, loo
     ...(dryRun ? [t('dry-run')] : []),
   ]
   return `${(lines.length > 0 ? lines : [t('glossary.none')]).join('\n')}\n`
+}
+
+const OUTCOME_COLOURS = { agrees: 'green', differs: 'yellow', untranslated: 'dim' } as const
+
+/** Which terms changed, and the segments they stand in, those that need work first. */
+export const reportGlossaryImpact: Reporter<GlossaryImpactReport> = (report, { t, paint }) => {
+  const { terms, segments, summary, commit } = report
+  const since = commit.slice(0, 8)
+  if (terms.length === 0) return `${paint.green(t('glossary.unchanged', { since }))}\n`
+  const changed = terms.map(({ term, kind, before, after }) => {
+    return [`  ${plain(term)}`, t(`glossary.kinds.${kind}`), plain(before ?? '–'), '→', plain(after ?? '–')]
+  })
+  const places = (['differs', 'agrees', 'untranslated'] as const).flatMap((outcome) => {
+    const those = segments.filter((segment) => segment.outcome === outcome)
+    if (those.length === 0) return []
+    const rows = those.map(({ id, chapter, source, terms: found }) => {
+      return [`  ${paint.dim(id)}`, `${plain(chapter)}:${source?.startLine ?? ''}`, plain(found.join(t('comma')))]
+    })
+    const head = paint[OUTCOME_COLOURS[outcome]](t(`glossary.outcomes.${outcome}`, { count: summary[outcome] }))
+    return ['', head, ...layOut(rows, ['left', 'left', 'left'])]
+  })
+  const columns = ['left', 'left', 'left', 'left', 'left'] as const
+  const head = t('glossary.changed', { count: terms.length, since })
+  return `${[head, ...layOut(changed, columns), ...places].join('\n')}\n`
 }
 
 /** What is wrong with the glossary itself. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
 import type { ChangedLines, ChangesPort } from '../app/changes-port.js'
 import { ZhenError } from '../core/errors.js'
 import { git } from './git.js'
@@ -6,8 +8,12 @@ import type { EditionFolders } from './git-history.js'
 const LEDGERS = '.zhen'
 const LEDGER = /^\.zhen\/(.*)(?<!\.notes)\.jsonl$/s
 
-/** The {@link ChangesPort} of the git repository that the English lies in. */
-export function createGitChanges({ source, target }: EditionFolders): ChangesPort {
+/** The {@link ChangesPort} of the git repositories that the English and the glossary lie in. */
+export function createGitChanges({
+  source,
+  target,
+  glossary,
+}: EditionFolders & { readonly glossary: string }): ChangesPort {
   return {
     async since(revision) {
       const [ours, theirs] = await Promise.all([topOf(target), topOf(source)])
@@ -19,6 +25,20 @@ export function createGitChanges({ source, target }: EditionFolders): ChangesPor
         source: theirs === ours ? await changedLines(source, commit) : new Map(),
         ledgers: await ledgersAt(target, commit),
       }
+    },
+    async glossaryAt(revision) {
+      // The folder itself may have come or gone since.
+      const folder = existsSync(glossary) ? glossary : dirname(glossary)
+      if ((await topOf(folder)) === null) throw new ZhenError('no-repository', { path: glossary })
+      const commit = await baseOf(folder, revision)
+      const below = relative(folder, glossary)
+      const tree = await git(folder, 'ls-tree', '-r', '-z', '--name-only', commit, '--', below === '' ? '.' : below)
+      const names = (tree ?? '').split('\0').filter((name) => name.endsWith('.csv'))
+      const files = names.map(async (path) => ({
+        path,
+        text: (await git(folder, 'show', `${commit}:./${path}`)) ?? '',
+      }))
+      return { commit, files: await Promise.all(files) }
     },
   }
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { GlossaryChangeReport, StatusReport } from '../../src/app/report.js'
+import type {
+  GlossaryChangeReport,
+  GlossaryImpactReport,
+  GlossaryLintReport,
+  StatusReport,
+} from '../../src/app/report.js'
 import { makeBook } from '../helpers/book.js'
+import { makeTeam } from '../helpers/team.js'
 
 const CSV = 'source,target,status,pos,note,variants,context,owner\r\n监听器,listener,preferred,noun,,,,mark\r\n'
 
@@ -101,5 +107,54 @@ describe('a changed glossary', () => {
     expect(await book.status()).toEqual(before)
     expect({ ...book.tree(), 'glossary/a.csv': '' }).toEqual({ ...ledger, 'glossary/a.csv': '' })
     expect((await book.run('check', '--only', 'term-missing')).stdout).toContain('monitor')
+  })
+})
+
+describe('glossary lint', () => {
+  it('should tell of terms that the book does not have, without failing', async () => {
+    const book = await makeBook({ 'glossary/a.csv': CSV, 'source-zh/a.md': '`监听器`\n\n过滤器\n' })
+    const { stdout } = await book.must('glossary', 'lint', '--format', 'json')
+    const { issues } = JSON.parse(stdout) as GlossaryLintReport
+    expect(issues).toMatchObject([{ code: 'unused', severity: 'info', source: '监听器', line: 2 }])
+  })
+})
+
+describe('glossary impact', () => {
+  it('should list the segments in which changed terms stand, and whether their English agrees', async () => {
+    const rows = ['监听器,listener,preferred', '上游,upstream,preferred', '下游,downstream,preferred']
+    const csv = (...some: string[]) => ['source,target,status', ...some, ''].join('\n')
+    const team = await makeTeam(
+      {
+        'glossary/a.csv': csv(...rows),
+        'source-zh/a.md': '监听器绑定端口。\n\n上游关闭。\n\n下游关闭。\n\n过滤器链。\n\n过滤器。\n',
+        'target-en/a.md':
+          'The listener binds.\n\nThe upstream closes.\n\nThe downstream closes.\n\nA filter chain.\n\n过滤器。\n',
+      },
+      null,
+    )
+    const impact = async (...argv: string[]) => {
+      const { stdout, stderr } = await team.run('glossary', 'impact', '--format', 'json', ...argv)
+      if (stdout === '') throw new Error(stderr)
+      return JSON.parse(stdout) as GlossaryImpactReport
+    }
+    expect(await impact()).toMatchObject({ terms: [], segments: [] })
+    team.write('glossary/a.csv', csv('监听器,monitor,preferred', rows[1] ?? '', '过滤器,filter,preferred'))
+    const { terms, segments } = await impact()
+    expect(terms).toEqual([
+      { term: '监听器', kind: 'changed', before: 'listener', after: 'monitor' },
+      { term: '过滤器', kind: 'added', before: null, after: 'filter' },
+      { term: '下游', kind: 'removed', before: 'downstream', after: null },
+    ])
+    expect(segments.map(({ source, terms: found, outcome }) => [source?.startLine, found, outcome])).toEqual([
+      [1, ['监听器'], 'differs'],
+      [5, ['下游'], 'agrees'],
+      [7, ['过滤器'], 'agrees'],
+      [9, ['过滤器'], 'untranslated'],
+    ])
+    expect((await team.run('glossary', 'impact')).stdout).toContain('a.md:1')
+    team.git('commit', '-qam', 'Change terms')
+    expect(await impact()).toMatchObject({ terms: [] })
+    expect((await impact('--since', 'HEAD~1')).terms).toHaveLength(3)
+    expect((await team.run('glossary', 'impact', '--since', 'nowhere')).stderr).toContain('nowhere')
   })
 })

@@ -9,10 +9,11 @@ import { print } from '../print.js'
 
 export function glossaryCommand(context: CommandContext) {
   return declare('glossary', context)
-    .usage('list|lint|add|import|export')
+    .usage('list|lint|add|impact|import|export')
     .addCommand(listCommand(context))
     .addCommand(lintCommand(context))
     .addCommand(addCommand(context))
+    .addCommand(impactCommand(context))
     .addCommand(importCommand(context))
     .addCommand(exportCommand(context))
 }
@@ -93,6 +94,24 @@ function addCommand(context: CommandContext) {
 }
 
 const loadChangeReporter = async () => (await import('../../reporters/glossary.js')).reportGlossaryChange
+
+function impactCommand(context: CommandContext) {
+  const { t } = context
+  return new Command('impact')
+    .description(t('commands.glossary.impact'))
+    .option('--since <revision>', t('commands.glossary.since'), 'HEAD')
+    .addOption(formatOption(t))
+    .action(async ({ since, format }) => {
+      const { glossaryImpact } = await import('../../app/glossary-impact.js')
+      const report = await glossaryImpact(await context.project(), since)
+      await print(
+        context,
+        format,
+        report,
+        async () => (await import('../../reporters/glossary.js')).reportGlossaryImpact,
+      )
+    })
+}
 
 function importCommand(context: CommandContext) {
   const { t, cwd } = context
