@@ -19,6 +19,16 @@ export interface SegmentPair {
   readonly references?: readonly JudgedUse[]
   /** What keeps it from being published as it is; absent where nothing does. */
   readonly unfinished?: Unfinished
+  /** Of a block, whose `target` is as it is written: what of it is held against `source`, the signature there. */
+  readonly signature?: string
+  /** The list or table that begins with it has another shape in English. */
+  readonly shape?: ShapeDifference
+}
+
+export interface ShapeDifference {
+  readonly of: 'items' | 'rows' | 'columns'
+  readonly expected: number
+  readonly found: number
 }
 
 /** Statuses that have no place in a release. */
@@ -69,6 +79,8 @@ export interface Check extends CheckDescription {
   readonly release?: true
   /** Needs the whole book, looks at all of its English, translated or not, and finds something only in `references`. */
   readonly wholeBook?: true
+  /** Looks at blocks that differ, and at nothing else. */
+  readonly blocks?: true
   /** Holds pairs, translated or not, against what the rest of the book does. */
   readonly comparesBook?: true
   /** Executable documentation: the test suite runs every example. */
@@ -80,7 +92,8 @@ export interface Check extends CheckDescription {
 export interface Example {
   readonly source: string
   readonly target: string
-  readonly kind?: SegmentKind
+  readonly kind?: SegmentKind | BlockKind
+  readonly shape?: ShapeDifference
   /** Other files of either edition, by path; the example itself is `page.md`. Only of checks of the whole book. */
   readonly book?: { readonly source?: BookFiles; readonly target?: BookFiles }
   readonly unfinished?: Unfinished

@@ -80,14 +80,13 @@ function describe({ source, target, terms, options, unfinished, book, neighbours
 /** The other files of an example's book, Chinese and English. */
 function describeBook({ source = {}, target = {} }: Example['book'] = {}): string {
   const filesOf = (files: Readonly<Record<string, string>>) =>
-    Object.entries(files).map(([path, text]) =>
-      text === '' ? quote(path) : `${quote(path)} ${quote(text.replace(/\n+/g, ' ⏎ '))}`,
-    )
+    Object.entries(files).map(([path, text]) => (text === '' ? quote(path) : `${quote(path)} ${quote(text)}`))
   const sides = [filesOf(source).join(', '), filesOf(target).join(', ')]
   return sides.every((files) => files === '') ? '' : `; with ${sides.map((files) => files || 'nothing').join(' → ')}`
 }
 
 /** As a code span that may itself hold backticks. */
 function quote(text: string): string {
-  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``
+  const line = text.replace(/\n+/g, ' ⏎ ')
+  return line.includes('`') ? `\`\` ${line} \`\`` : `\`${line}\``
 }

@@ -1,5 +1,6 @@
 import { blankMisplaced } from './blank-misplaced.js'
 import { chineseLeft } from './chinese-left.js'
+import { codeBlockMismatch } from './code-block-mismatch.js'
 import { codeSpanMismatch } from './code-span-mismatch.js'
 import type { Check, CheckDescription } from './define-check.js'
 import { emphasisBroken } from './emphasis-broken.js'
@@ -17,6 +18,7 @@ import { punctuationChinese } from './punctuation-chinese.js'
 import { referenceElsewhere } from './reference-elsewhere.js'
 import { referenceUnresolved } from './reference-unresolved.js'
 import { roleMismatch } from './role-mismatch.js'
+import { shapeMismatch } from './shape-mismatch.js'
 import { termDeprecated } from './term-deprecated.js'
 import { termInconsistent } from './term-inconsistent.js'
 import { termMissing } from './term-missing.js'
@@ -36,11 +38,13 @@ export const checks: readonly Check[] = [
   termInconsistent,
   numberMismatch,
   codeSpanMismatch,
+  codeBlockMismatch,
   linkMismatch,
   imageMismatch,
   roleMismatch,
   htmlMismatch,
   footnoteMismatch,
+  shapeMismatch,
   negationLost,
   chineseLeft,
   punctuationChinese,

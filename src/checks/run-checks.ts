@@ -68,6 +68,7 @@ export function runChecks(
     const { chapter } = segment
     const context = { ...knowledge, chapter, neighbours: chapters.get(chapter) ?? [] }
     for (const { check, options } of active) {
+      if ((check.blocks === true) !== isBlock(segment)) continue
       if (!segment.translated && !check.release && !check.wholeBook && !check.comparesBook) continue
       const found = distinct(check.run(segment, context, options))
       const graded = found.map((finding) => toIssue(segment, check, finding, settings))
@@ -79,12 +80,16 @@ export function runChecks(
 
 function byChapter(segments: readonly CheckedSegment[]): Map<string, CheckedSegment[]> {
   const chapters = new Map<string, CheckedSegment[]>()
-  for (const segment of segments.filter(({ translated }) => translated)) {
+  for (const segment of segments.filter((each) => each.translated && !isBlock(each))) {
     const known = chapters.get(segment.chapter)
     if (known) known.push(segment)
     else chapters.set(segment.chapter, [segment])
   }
   return chapters
+}
+
+function isBlock({ signature }: SegmentPair): boolean {
+  return signature !== undefined
 }
 
 function distinct(findings: Iterable<Finding>): Finding[] {

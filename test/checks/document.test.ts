@@ -9,6 +9,6 @@ it('documents every check and every example', () => {
     expect(page).toContain(docs.rationale)
     for (const name of Object.keys(options)) expect(page).toContain(`| \`${name}\` | `)
     for (const { summary } of Object.values(options)) expect(page).toContain(summary)
-    for (const { target } of [...examples.ok, ...examples.notOk]) expect(page).toContain(target)
+    for (const { target } of [...examples.ok, ...examples.notOk]) expect(page).toContain(target.replace(/\n+/g, ' ⏎ '))
   }
 })

@@ -2,8 +2,9 @@ import type { Check, Unfinished } from '../../checks/define-check.js'
 import { readIgnoreComments } from '../../checks/ignore-comments.js'
 import type { CheckSettings } from '../../checks/options.js'
 import { type CheckedSegment, type Issue, type Knowledge, runChecks } from '../../checks/run-checks.js'
+import { shapeMismatch } from '../../checks/shape-mismatch.js'
 import { type BookSurvey, type SurveyedPair, surveyBook } from '../../checks/survey.js'
-import type { ParsedChapter, Segment } from '../../core/segment.js'
+import type { Block, ParsedChapter, Segment } from '../../core/segment.js'
 import { sameText } from '../../core/text.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import { referringSegments } from '../check-references.js'
@@ -11,6 +12,7 @@ import type { ChapterRecord, SegmentRecord, TargetPassage } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import { joinTexts } from '../sync/entry.js'
 import type { ChapterFound, FoundIssue } from './found.js'
+import { compareShapes, type Shapes } from './shapes.js'
 
 /** What is looked for, and with what knowledge. */
 export interface CheckRun {
@@ -37,10 +39,16 @@ export class ChapterChecker {
   async check(chapter: string): Promise<ChapterFound> {
     const records = await this.#deps.index.loadSegments({ chapters: [chapter] })
     const segments: CheckedSegment[] = []
-    for (const record of records) segments.push(...(await this.#checked(record, records)))
+    const shapes = await this.#shapesOf(chapter, records)
+    for (const record of records) {
+      const shape = shapes.get(record.id)
+      for (const one of await this.#checked(record, records)) segments.push({ ...one, ...(shape && { shape }) })
+      if (record.block) segments.push(...(await this.#differingBlock(record)))
+    }
     const issues = await this.#find(segments)
     const parsed = await this.#files.parsed(chapter)
-    return { issues, segments: segments.length, comments: parsed ? readIgnoreComments(parsed) : [] }
+    const texts = segments.filter(({ signature }) => signature === undefined)
+    return { issues, segments: texts.length, comments: parsed ? readIgnoreComments(parsed) : [] }
   }
 
   /** What checks of the whole book find in all of its chapters. */
@@ -95,6 +103,41 @@ export class ChapterChecker {
     if (!pair || (!pair.translated && !this.#wantsAll)) return []
     const targetPlace = await this.#placeOf(record, records)
     return targetPlace ? [{ ...pair, targetPlace, sourcePlace: this.#sourcePlaceOf(record, pair.sourceEndLine) }] : []
+  }
+
+  /** Fences that differ and that nobody has accepted. */
+  async #differingBlock(record: SegmentRecord): Promise<CheckedSegment[]> {
+    const { id, chapter, kind, status, source, targets } = record
+    const [target] = targets
+    if (kind !== 'fence' || status !== 'stale' || !source || !target) return []
+    const parsed = await this.#files.parsed(target.path)
+    const block = parsed?.parts.find(
+      (part) => part.type === 'block' && part.startLine === target.startLine && part.signature === target.text,
+    )
+    if (!parsed || block?.type !== 'block') return []
+    return [
+      {
+        ...{ id, chapter, kind, source: source.text, target: block.text, translated: true },
+        signature: block.signature,
+        targetPlace: {
+          path: target.path,
+          startLine: block.startLine,
+          startColumn: block.start - parsed.text.lastIndexOf('\n', block.start - 1),
+          glue: glueOf(block, parsed.text),
+        },
+        sourcePlace: this.#sourcePlaceOf(record, source.endLine),
+      },
+    ]
+  }
+
+  /** Lists and tables of another shape; none where the Chinese is not there. */
+  async #shapesOf(chapter: string, records: readonly SegmentRecord[]): Promise<Shapes> {
+    const isInside = ({ kind }: SegmentRecord) => kind === 'list-item' || kind === 'table-cell'
+    const path = records.find((record) => isInside(record) && record.targets.length > 0)?.targets[0]?.path
+    if (path === undefined || !this.#run.checks.some(({ id }) => id === shapeMismatch.id)) return new Map()
+    const text = await this.#deps.workspace.read('source', chapter)
+    const target = text === null ? null : await this.#files.parsed(path)
+    return text === null || !target ? new Map() : compareShapes(records, parseChapter(text), target, path)
   }
 
   #sourcePlaceOf({ chapter, source }: SegmentRecord, endLine: number): CheckedSegment['sourcePlace'] {
@@ -152,6 +195,13 @@ class TargetFiles {
     this.#parsed.set(path, parsed)
     return parsed
   }
+}
+
+/** What containers put between the lines of a block. */
+function glueOf({ text, start, end }: Block, file: string): string[] {
+  const rows = file.slice(start, end).split('\n').slice(1)
+  const lines = text.split('\n').slice(1)
+  return rows.map((row, index) => `\n${row.slice(0, Math.max(0, row.length - (lines[index] ?? '').length))}`)
 }
 
 const NOWHERE: CheckedSegment['targetPlace'] = { path: '', startLine: 1, startColumn: 1, glue: [] }
