@@ -9,7 +9,9 @@ import { PseudoEnglish } from './pseudo-english.js'
  * The people who write the English. `tidy` ones bring everything up to date at once, in the order of the source, and
  * delete what has gone. `lazy` ones add what is missing and touch nothing else, ever.
  */
-export type Habit = 'tidy' | 'lazy'
+export const HABITS = ['tidy', 'lazy'] as const
+
+export type Habit = (typeof HABITS)[number]
 
 /** Writes the English and remembers which source each text was made from, which is what sync has to find out. */
 export class Edition {

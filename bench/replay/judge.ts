@@ -11,8 +11,9 @@ import { FAR, NEAR, type Resemblance } from './resemblance.js'
  * What can be wrong with a sync. The first five are what the replay claims never to see.
  *
  * `lost-short`: a short text that went in one place and came in another. `copied`: a text that came in another place
- * while the one that had its English was edited where it stood. `adopted`: English that no translation is, a comment in
- * code say, was taken for one. `unsettled`: people's own work was not recognised for what it is.
+ * while the one that had its English was edited where it stood. `adopted`: English that nobody made from anything was
+ * taken for a translation: a comment in code, or what was the source itself until that was put into Chinese.
+ * `unsettled`: people's own work was not recognised for what it is.
  */
 export const FAULTS = [
   'lost',
@@ -207,8 +208,9 @@ export class Judge {
       return
     }
     if (today) return
-    if (sortedTexts(translatedFrom.split('\n\n')) !== sortedTexts(bases.flatMap((base) => base.split('\n\n')))) {
-      this.#find('wrong-old-source', paragraph, `says ${translatedFrom}; is ${bases.join(' | ')}`)
+    const made = this.#isAdopted(record) ? this.#saidBefore(record) : bases
+    if (made && sortedTexts(translatedFrom.split('\n\n')) !== sortedTexts(made.flatMap((base) => base.split('\n\n')))) {
+      this.#find('wrong-old-source', paragraph, `says ${translatedFrom}; is ${made.join(' | ')}`)
     }
     const plausible = plausibleChanges(translatedFrom, sources.join('\n\n'))
     if (change !== null && !plausible.has(change)) {
@@ -219,9 +221,16 @@ export class Judge {
     }
   }
 
-  /** True for English that nobody made from anything, such as a comment in code, linked by what it says. */
+  /** True for English that nobody made from anything, linked by what it says. */
   #isAdopted({ basis, targets }: SegmentRecord): boolean {
     return basis === 'assumed' && !targets.some(({ text }) => this.#edition.wrote(text))
+  }
+
+  /** From which source English that nobody made was said to be: that must not change with the source. */
+  #saidBefore(record: SegmentRecord): string[] | null {
+    const before = this.#before.byId(record.id)
+    if (!before || before.group !== null || targetOf(before) !== targetOf(record)) return null
+    return [before.translatedFrom ?? before.source?.text ?? '']
   }
 
   #judgeBlock(paragraph: Paragraph, record: SegmentRecord): void {

@@ -145,6 +145,7 @@ class ScopePlanner {
   async planTogether(chapters: ReadonlySet<string>): Promise<PlannedBatch> {
     const loaded = new Map<string, { input: ChapterInput; ledger: string }>()
     let wanted = chapters
+    let known: Pick<PlanInput, 'elsewhere'> = {}
     for (;;) {
       for (const chapter of wanted) if (!loaded.has(chapter)) loaded.set(chapter, await this.#load(chapter))
       const inputs = [...wanted].sort().flatMap((chapter) => loaded.get(chapter)?.input ?? [])
@@ -154,12 +155,16 @@ class ScopePlanner {
         continue
       }
       const obsolete = await this.#obsoleteOutside(wanted)
-      const plan = this.#plan(inputs, obsolete)
+      const plan = this.#plan(inputs, obsolete, known)
+      if (plan.tookStanding && !known.elsewhere) {
+        known = { elsewhere: await this.#loadClaims() }
+        continue
+      }
       const clashes = await this.#takenOutside(plan, wanted)
       const twins = await this.#twinsOutside(plan, wanted, obsolete)
       if (plan.needed.size === 0 && clashes.length === 0 && twins.length === 0) {
         const ledgerOf = (chapter: string) => loaded.get(chapter)?.ledger ?? ''
-        const { chapters, changes } = await this.#withHistory(plan, inputs, obsolete)
+        const { chapters, changes } = await this.#withHistory(plan, inputs, obsolete, known)
         return { chapters: chapters.map((planned) => ({ planned, ledger: ledgerOf(planned.chapter) })), changes }
       }
       wanted = new Set([...wanted, ...plan.needed, ...twins])
@@ -170,7 +175,7 @@ class ScopePlanner {
   #plan(
     chapters: readonly ChapterInput[],
     obsolete: PlanInput['obsolete'],
-    answers: Pick<PlanInput, 'origins'> = {},
+    answers: Pick<PlanInput, 'origins' | 'elsewhere'> = {},
   ): SyncPlan {
     const { sourceAvailable, lexicon } = this.#scope
     return planSync({ chapters, obsolete, sourceAvailable, lexicon, isTaken: (id) => this.#ids.has(id), ...answers })
@@ -181,10 +186,17 @@ class ScopePlanner {
     plan: SyncPlan,
     chapters: readonly ChapterInput[],
     obsolete: PlanInput['obsolete'],
+    known: Pick<PlanInput, 'elsewhere'> = {},
   ): Promise<SyncPlan> {
     if (!this.#history || plan.questions.length === 0) return plan
     const origins = await askHistory(this.#history, plan.questions, chapters)
-    return origins.size === 0 ? plan : this.#plan(chapters, obsolete, { origins })
+    return origins.size === 0 ? plan : this.#plan(chapters, obsolete, { ...known, origins })
+  }
+
+  /** What the index knows of all chapters: of which texts English was made. */
+  async #loadClaims(): Promise<NonNullable<PlanInput['elsewhere']>> {
+    const segments = await this.#deps.index.loadSegments({})
+    return segments.map(({ source, facts }) => ({ source: source?.text ?? null, facts }))
   }
 
   async #load(chapter: string): Promise<{ input: ChapterInput; ledger: string }> {

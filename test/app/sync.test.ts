@@ -282,6 +282,41 @@ describe('sync, when people edit the English', () => {
     expect((await sync(project)).written).toEqual([])
   })
 
+  it.each(['a.md', 'b.md'])(
+    'should not take a copy of what a text of %s became for the English of another',
+    async (at) => {
+      const project = await translatedBook()
+      const copy = 'A connection pool keeps at most 100 idle connections.'
+      const [chinese, english] =
+        at === 'a.md'
+          ? [CHINESE, ENGLISH]
+          : [
+              ['# 池', '池很小。'],
+              ['# Pools', 'Pools are small.'],
+            ]
+      project.workspace.files.set('source:b.md', page(['# 池', '池很小。']))
+      project.workspace.files.set('target:b.md', page(['# Pools', 'Pools are small.']))
+      project.workspace.files.set(`target:${at}`, page([...english, copy]))
+      await sync(project)
+      const came = '连接池最多保存 100 个连接，其中空闲的不会关闭。'
+      project.workspace.files.set(`source:${at}`, page([...chinese, came]))
+      await sync(project)
+      const records = await recordsOf(project)
+      expect(records.find(({ source }) => source?.text === came)).toMatchObject({ status: 'untranslated', targets: [] })
+      expect(records.filter(({ status }) => status === 'added')).toMatchObject([
+        { targets: [{ text: copy, path: at }] },
+      ])
+      project.workspace.files.set(`source:${at}`, page([...chinese, CHINESE[3] ?? '']))
+      await sync(project)
+      const [same] = (await recordsOf(project)).filter(({ chapter }) => chapter === at).slice(-1)
+      expect(same).toMatchObject({
+        status: 'translated',
+        source: { text: CHINESE[3] },
+        targets: [{ text: copy, path: at }],
+      })
+    },
+  )
+
   it('should link a chapter that was written in English first', async () => {
     const project = createMemoryProject([
       ['source:b.md', '# 别的'],

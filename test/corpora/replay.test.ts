@@ -17,9 +17,6 @@ const EXPLAINED: Readonly<Record<Habit, readonly string[]>> = {
   lazy: ['wrong-old-source a79fe98 ch2-envoy/connection-life/connection-life-race.md:1'],
 }
 
-/** `npm run bench:replay` goes through all of them in both manners. */
-const COMMITS: Readonly<Record<Habit, number>> = { tidy: 1_000, lazy: 120 }
-
 describe('the replay of a book’s history', () => {
   const bundle = join(corporaFolder(ROOT), 'istio-insider/zh.bundle')
   const revisions = readRevisions(bundle, 'docs/source', true)
@@ -27,7 +24,7 @@ describe('the replay of a book’s history', () => {
   it.each(['tidy', 'lazy'] as const)(
     'should lose nothing, name every old source and wrong no one: %s',
     async (habit) => {
-      const { findings, tally } = await replay(revisions.slice(0, COMMITS[habit]), habit, new Resemblance())
+      const { findings, tally } = await replay(revisions, habit, new Resemblance())
       const wrong = findings
         .filter(({ fault }) => CLAIMED.includes(fault))
         .map(({ fault, commit, place }) => `${fault} ${commit.slice(0, 7)} ${place}`)

@@ -11,6 +11,8 @@ import { type ChapterInput, type Entry, isAdded, isLive, type TargetUnit } from 
 import { type Expectation, expectTargets, TextCensus } from './expect-target.js'
 import type { FollowedSource } from './follow-source.js'
 import { pairRepeats } from './pair-repeats.js'
+import type { PlanInput } from './plan.js'
+import { SourceCensus } from './source-census.js'
 import { isBlockKind, unitsOf } from './units.js'
 
 /** What was found of the English. `targets` of the entries is filled in. */
@@ -19,6 +21,8 @@ export interface LinkedTargets {
   readonly unclaimed: ReadonlyMap<string, readonly TargetUnit[]>
   /** How sure the links are that were concluded, not known: by entry. */
   readonly confidence: ReadonlyMap<Entry, number>
+  /** English that stood there was given to Chinese that came. */
+  readonly tookStanding: boolean
   /** All English that the ledger knows was found in its chapter. */
   readonly isComplete: boolean
 }
@@ -26,23 +30,20 @@ export interface LinkedTargets {
 /** So sure must a link be that makes a translation of what might be a translator's note: to fill the same gap is less. */
 const SURE_OF_ADDED = 0.97
 
-/** What of a chapter is to be aligned, and how sure a link must be. */
+/** What of a chapter is to be aligned. */
 interface Remainder {
   readonly chapter: string
   readonly source: ParsedChapter
   readonly target: ParsedChapter
   readonly unlinked: readonly Entry[]
   readonly free: readonly TargetUnit[]
-  readonly least: number
+  /** The English stood there before its Chinese: see {@link TargetLinker.alignAdded}. */
+  readonly stood: boolean
 }
 
 /** Finds the English of every entry: what the ledger knows, what people edited or moved, then what is new. */
-export function linkTargets(
-  chapters: readonly ChapterInput[],
-  followed: FollowedSource,
-  lexicon: Lexicon = [],
-): LinkedTargets {
-  const linker = new TargetLinker(chapters, followed, lexicon)
+export function linkTargets(input: PlanInput, followed: FollowedSource): LinkedTargets {
+  const linker = new TargetLinker(input, followed)
   linker.linkKnown()
   linker.linkAcross()
   linker.linkObsolete()
@@ -65,18 +66,22 @@ class TargetLinker {
   readonly #chapters: readonly ChapterInput[]
   readonly #followed: FollowedSource
   readonly #lexicon: Lexicon
+  readonly #elsewhere: NonNullable<PlanInput['elsewhere']>
   readonly #units = new Map<string, readonly TargetUnit[]>()
   readonly #claimed = new Set<TargetUnit>()
   readonly #census = new TextCensus()
   readonly #confidence = new Map<Entry, number>()
+  #sources: SourceCensus | undefined
+  #tookStanding = false
   readonly #missing: PathExpectation[] = []
   /** English of obsolete segments that was edited: theirs only when nobody else wants it. */
   readonly #waiting: PathExpectation[] = []
 
-  constructor(chapters: readonly ChapterInput[], followed: FollowedSource, lexicon: Lexicon) {
+  constructor({ chapters, lexicon = [], elsewhere = [] }: PlanInput, followed: FollowedSource) {
     this.#chapters = chapters
     this.#followed = followed
     this.#lexicon = lexicon
+    this.#elsewhere = elsewhere
     for (const { chapter, target } of chapters) {
       const units = target ? unitsOf(target).map((unit) => ({ ...unit, path: chapter })) : []
       this.#units.set(chapter, units)
@@ -176,7 +181,7 @@ class TargetLinker {
     for (const { chapter, source, target } of this.#chapters) {
       if (!source || !target) continue
       const unlinked = (this.#followed.live.get(chapter) ?? []).filter(isUnlinked)
-      this.#alignChapter({ chapter, source, target, unlinked, free: this.#freeUnits(chapter), least: 0 })
+      this.#alignChapter({ chapter, source, target, unlinked, free: this.#freeUnits(chapter), stood: false })
       this.#pairRepeats(chapter)
     }
   }
@@ -194,7 +199,8 @@ class TargetLinker {
    * English may be written, or moved, before its Chinese: it stood there as added when the Chinese came. Or it was the
    * source itself, which was put into Chinese.
    *
-   * Only Chinese that came with this sync is looked at, so that a later one, which sees the same, changes nothing.
+   * Only Chinese that came with this sync is looked at, so that a later one, which sees the same, changes nothing. A
+   * second copy of what was made from another text says what that one says, wherever it stands.
    */
   alignAdded(): void {
     const came = new Set(this.#followed.changes.filter(({ kind }) => kind !== 'gone').map(({ id }) => id))
@@ -205,13 +211,13 @@ class TargetLinker {
       const spare = (this.#followed.rest.get(chapter) ?? []).filter((entry) => isAdded(entry) || isEnglishSource(entry))
       const free = spare.flatMap(({ targets }) => targets.filter(({ path }) => path === chapter))
       if (!source || !target) continue
-      this.#alignChapter({ chapter, source, target, unlinked, free, least: SURE_OF_ADDED })
+      this.#alignChapter({ chapter, source, target, unlinked, free, stood: true })
       const taken = new Set(unlinked.flatMap(({ targets }) => targets))
       for (const entry of spare) entry.targets = entry.targets.filter((unit) => !taken.has(unit))
     }
   }
 
-  #alignChapter({ chapter, source, target, unlinked, free, least }: Remainder): void {
+  #alignChapter({ chapter, source, target, unlinked, free, stood }: Remainder): void {
     if (unlinked.length === 0 || free.length === 0) return
     const live = this.#followed.live.get(chapter) ?? []
     const anchors = live.flatMap((entry) =>
@@ -224,15 +230,24 @@ class TargetLinker {
     const units = new Map(free.map((unit) => [unit.part, unit]))
     const parts = { sourceParts: byPart.keys(), targetParts: units.keys() }
     for (const link of linkParts(source, target, alignment, parts)) {
-      if (link.confidence < least) continue
+      if (stood && link.confidence < SURE_OF_ADDED) continue
       const found = link.target.flatMap((part) => units.get(part) ?? [])
-      for (const part of link.source) {
-        const entry = byPart.get(part)
-        if (!entry || found.length === 0) continue
+      const entries = link.source.flatMap((part) => byPart.get(part) ?? [])
+      if (found.length === 0 || (stood && this.#isOfOthers(found, entries))) continue
+      this.#tookStanding ||= stood
+      for (const entry of entries) {
         for (const unit of found) this.#take(entry, unit)
         this.#confidence.set(entry, link.confidence)
       }
     }
+  }
+
+  /** True for English that was made from other texts, by all that is known here. */
+  #isOfOthers(found: readonly TargetUnit[], entries: readonly Entry[]): boolean {
+    const { live, rest } = this.#followed
+    this.#sources ??= new SourceCensus([...live.values(), ...rest.values(), this.#elsewhere].flat())
+    const [known, sources] = [this.#sources, entries.map(({ source }) => source)]
+    return found.some(({ text }) => known.isOfOthers(text, sources))
   }
 
   /** Parts of a split segment share its English; a merged one has the English of all its sources. */
@@ -254,6 +269,7 @@ class TargetLinker {
     return {
       unclaimed: new Map(paths.map((path) => [path, this.#freeUnits(path)])),
       confidence: this.#confidence,
+      tookStanding: this.#tookStanding,
       isComplete: this.#missing.every(({ copy }) => copy),
     }
   }

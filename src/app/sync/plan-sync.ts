@@ -23,9 +23,16 @@ import { isBlockKind } from './units.js'
 export function planSync(input: PlanInput): SyncPlan {
   const followed = followSource(input)
   if (followed.needed.size > 0)
-    return { chapters: [], changes: [], needed: followed.needed, isSettled: false, questions: [] }
+    return {
+      chapters: [],
+      changes: [],
+      needed: followed.needed,
+      isSettled: false,
+      tookStanding: false,
+      questions: [],
+    }
   const before = knownTargets(followed)
-  const linked = linkTargets(input.chapters, followed, input.lexicon)
+  const linked = linkTargets(input, followed)
   const live = [...followed.live.values()].flat()
   settleRest(live, [...followed.rest.values()].flat())
   const groups = groupEntries(live)
@@ -44,9 +51,11 @@ export function planSync(input: PlanInput): SyncPlan {
     added.length === 0 &&
     !edits.some(isDraftEdit) &&
     linked.isComplete &&
+    !linked.tookStanding &&
     !followed.hasReplaced &&
     !followed.changes.some(({ kind }) => kind !== 'changed')
-  return { chapters, changes, needed: new Set(), isSettled, questions: origins.questions }
+  const { tookStanding } = linked
+  return { chapters, changes, needed: new Set(), isSettled, tookStanding, questions: origins.questions }
 }
 
 function planChapter(

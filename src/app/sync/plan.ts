@@ -15,6 +15,8 @@ export interface PlanInput {
   readonly isTaken: (id: string) => boolean
   /** What history answered to the {@link SyncPlan.questions} of a first plan, by their keys. */
   readonly origins?: ReadonlyMap<string, TextOrigin>
+  /** Lines of the whole book, by which English is known that was made from other texts: see {@link SyncPlan.tookStanding}. */
+  readonly elsewhere?: readonly Pick<LedgerLine, 'source' | 'facts'>[]
   /** The glossary's pairs, which help to align what is not linked yet. */
   readonly lexicon?: Lexicon
 }
@@ -33,6 +35,8 @@ export interface SyncPlan {
   readonly needed: ReadonlySet<string>
   /** No text came, went or was lost: other chapters have no part in this. */
   readonly isSettled: boolean
+  /** English that stood without a source was given to Chinese that came: it may be a copy of what another chapter has. */
+  readonly tookStanding: boolean
   /** English whose source was assumed to be today's, for want of an answer. */
   readonly questions: readonly OriginQuestion[]
 }
