@@ -1,7 +1,7 @@
 // How near drafting comes to what an engine's latency and concurrency permit.
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DraftReport } from '../src/app/report.js'
 import { startDeeplServer } from '../test/engines/servers/deepl-server.js'
@@ -19,6 +19,8 @@ interface Subject {
   readonly concurrency: number
   readonly config: object
   readonly env: Readonly<Record<string, string>>
+  /** Requests so far. */
+  readonly requests: () => number
   readonly close: () => Promise<void>
 }
 
@@ -26,13 +28,14 @@ interface Line {
   readonly engine: string
   readonly concurrency: number
   readonly requests: number
-  /** Of the run whose time is the median. */
-  readonly seconds: number
-  /** A run with the memory alone on the same book: what is spent before anything is sent, and at the end. */
-  readonly without: number
+  /** From the first request to the last answer, as the server sees it; the median of the runs. */
+  readonly sending: number
   /** Latency times requests, shared out over what may be under way at once. */
   readonly floor: number
-  readonly overFloor: number
+  readonly overFloor: string
+  /** The whole process: reading the book before, writing the drafts after. */
+  readonly whole: number
+  readonly load: number
 }
 
 const lines: Line[] = []
@@ -48,6 +51,7 @@ async function deepl(concurrency: number): Promise<Subject> {
     concurrency,
     config: { deepl: { concurrency } },
     env: { DEEPL_AUTH_KEY: server.key, DEEPL_SERVER_URL: server.url },
+    requests: () => server.counts.requests,
     close: () => server.close(),
   }
 }
@@ -59,30 +63,48 @@ async function openai(concurrency: number): Promise<Subject> {
     concurrency,
     config: { openai: { concurrency, model: 'loopback' } },
     env: { OPENAI_BASE_URL: server.url },
+    requests: () => server.counts.requests,
     close: () => server.close(),
   }
 }
 
 async function measure(subject: Subject): Promise<Line> {
-  const runs: { readonly seconds: number; readonly requests: number }[] = []
-  const memory: number[] = []
-  for (let run = 0; run < RUNS; run++) {
-    memory.push((await draft(subject, 'memory')).seconds)
-    runs.push(await draft(subject, subject.engine))
-  }
+  const runs: Awaited<ReturnType<typeof draft>>[] = []
+  for (let run = 0; run < RUNS; run++) runs.push(await draft(subject))
   await subject.close()
-  const seconds = median(runs.map((run) => run.seconds))
-  const requests = runs[0]?.requests ?? 0
-  const floor = (Math.ceil(requests / subject.concurrency) * LATENCY_MS) / 1000
-  const without = median(memory)
-  const overFloor = (seconds - without) / floor - 1
   const { engine, concurrency } = subject
-  return { engine, concurrency, requests, seconds, without, floor, overFloor: Math.round(overFloor * 1000) / 1000 }
+  const requests = runs[0]?.requests ?? 0
+  const sending = median(runs.map((run) => run.sending))
+  const floor = (Math.ceil(requests / concurrency) * LATENCY_MS) / 1000
+  const overFloor = `${((sending / floor - 1) * 100).toFixed(1)} %`
+  const whole = round(median(runs.map((run) => run.whole)))
+  return {
+    engine,
+    concurrency,
+    requests,
+    sending: round(sending),
+    floor,
+    overFloor,
+    whole,
+    load: round(loadavg()[0] ?? 0),
+  }
+}
+
+function round(seconds: number): number {
+  return Math.round(seconds * 100) / 100
 }
 
 /** Drafts a fresh book in a process of its own. */
-async function draft({ config, env }: Subject, engine: string) {
+async function draft({ engine, config, env, requests }: Subject) {
   const folder = makeBook(config)
+  const before = requests()
+  let [first, last, seen] = [0, 0, before]
+  const watch = setInterval(() => {
+    if (requests() === seen) return
+    seen = requests()
+    last = performance.now()
+    first ||= last
+  }, 2)
   try {
     const start = performance.now()
     const child = spawn(process.execPath, [MAIN, 'draft', '--engine', engine, '--format', 'json'], {
@@ -93,11 +115,13 @@ async function draft({ config, env }: Subject, engine: string) {
     child.stdout.on('data', (chunk) => {
       stdout += String(chunk)
     })
-    const code = await new Promise<number | null>((resolve) => child.on('exit', resolve))
-    if (code !== 0) throw new Error(`zhen draft exited with ${code}`)
-    const { requests } = JSON.parse(stdout) as DraftReport
-    return { seconds: (performance.now() - start) / 1000, requests }
+    const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
+    const { drafted } = JSON.parse(stdout) as DraftReport
+    if (code !== 0 || drafted === 0) throw new Error(`zhen draft exited with ${code}, ${drafted} drafted`)
+    const whole = (performance.now() - start) / 1000
+    return { requests: requests() - before, sending: (last - first + LATENCY_MS) / 1000, whole }
   } finally {
+    clearInterval(watch)
     rmSync(folder, { recursive: true, force: true })
   }
 }

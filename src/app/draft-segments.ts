@@ -45,8 +45,12 @@ export interface DraftDeps extends ProjectDeps {
 /** How often taking drafts in is tried while others save the same chapters. */
 const ATTEMPTS = 3
 
-/** Drafts are taken into the book together, so that a fast engine does not wait for the disk. */
+/**
+ * Drafts are taken into the book together, and the rarer the longer it takes, so that a fast engine hardly ever waits for
+ * it. Nothing is at stake meanwhile: answers are on the disk.
+ */
 const TAKE_IN_EVERY_MS = 3000
+const TAKE_IN_SHARE = 1 / 20
 
 /**
  * Drafts translations: from the memory what it has, from an engine the rest.
@@ -266,7 +270,14 @@ class DraftRun {
             this.#answers.take(given)
             done += given.length
             onDraftProgress?.({ done, total: pieces.length, ...sent, currency: engine.price?.currency ?? '' })
-            taking.add(await this.#draftsOf(waiting.release(this.#answers)))
+            taking.add(
+              this.#drafts(
+                waiting.release(
+                  given.map(({ key }) => key),
+                  this.#answers,
+                ),
+              ),
+            )
             await taking.flushNowAndThen()
           },
         },
@@ -284,10 +295,14 @@ class DraftRun {
     return this.#jobs.flatMap(({ pieces }) => pieces)
   }
 
-  /** Drafts of the jobs that have all their answers; what was refused is noted. */
+  /** Drafts of the jobs that an earlier run had all answers for; what was refused is noted. */
   async #draftsOf(jobs: readonly Job[]): Promise<Draft[]> {
     await this.#answers.lookUp(jobs.flatMap(({ pieces }) => pieces))
-    return jobs.filter(({ pieces }) => this.#answers.hasAll(pieces)).flatMap((job) => this.#draftOf(job) ?? [])
+    return this.#drafts(jobs.filter(({ pieces }) => this.#answers.hasAll(pieces)))
+  }
+
+  #drafts(answered: readonly Job[]): Draft[] {
+    return answered.flatMap((job) => this.#draftOf(job) ?? [])
   }
 
   #draftOf({ record, pieces, from, assemble }: Job): Draft | null {
@@ -340,16 +355,23 @@ const NOTHING_SENT: Sent = {
 /** Jobs that wait for answers. */
 class WaitingJobs {
   readonly #jobs: Set<Job>
+  readonly #byKey = new Map<string, Job[]>()
 
   constructor(jobs: readonly Job[]) {
     this.#jobs = new Set(jobs)
+    for (const job of jobs) {
+      for (const { key } of job.pieces) {
+        const some = this.#byKey.get(key)
+        if (some) some.push(job)
+        else this.#byKey.set(key, [job])
+      }
+    }
   }
 
-  /** Takes out and returns the jobs that have all their answers now. */
-  release(answers: AnswerBook): Job[] {
-    const ready = [...this.#jobs].filter(({ pieces }) => answers.hasAll(pieces))
-    for (const job of ready) this.#jobs.delete(job)
-    return ready
+  /** Takes out and returns the jobs that these answers were all that was missing for. */
+  release(keys: readonly string[], answers: AnswerBook): Job[] {
+    const ready = new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []))
+    return [...ready].filter((job) => this.#jobs.has(job) && answers.hasAll(job.pieces) && this.#jobs.delete(job))
   }
 
   rest(): readonly Job[] {
@@ -365,6 +387,7 @@ class TakeInQueue {
   #waiting: Draft[] = []
   #running: Promise<void> = Promise.resolve()
   #last: number
+  #pause = TAKE_IN_EVERY_MS
 
   constructor(deps: DraftDeps, input: DraftInput, onTaken: (taken: TakenIn) => void) {
     this.#deps = deps
@@ -378,15 +401,18 @@ class TakeInQueue {
   }
 
   async flushNowAndThen(): Promise<void> {
-    if (this.#deps.now() - this.#last >= TAKE_IN_EVERY_MS) await this.flush()
+    if (this.#deps.now() - this.#last >= this.#pause) await this.flush()
   }
 
   async flush(): Promise<void> {
     const drafts = this.#waiting
     this.#waiting = []
-    this.#last = this.#deps.now()
+    const start = this.#deps.now()
+    this.#last = start
     this.#running = this.#running.then(() => this.#takeIn(drafts))
     await this.#running
+    this.#last = this.#deps.now()
+    this.#pause = Math.max(TAKE_IN_EVERY_MS, (this.#last - start) / TAKE_IN_SHARE)
   }
 
   /** Somebody may save a chapter in the middle of it: then what that one was to get is taken in once more. */

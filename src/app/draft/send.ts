@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { complaint } from '../../core/codes/faults.js'
 import { verifyAnswer } from '../../core/codes/verify.js'
 import { ZhenError } from '../../core/errors.js'
@@ -65,6 +66,12 @@ interface Request {
   readonly pieces: readonly Piece[]
 }
 
+interface UnderWay extends Request {
+  readonly expense: Expense
+  /** `null` where the request failed. */
+  readonly given: Promise<EngineAnswers | null>
+}
+
 class SendRun {
   readonly #deps: SendDeps
   readonly #queue: Request[]
@@ -94,31 +101,47 @@ class SendRun {
     return { sent: this.#sent, stopped: this.#stopped, failure: this.#failure, unanswered: this.#unanswered }
   }
 
+  /** The next request is on its way before an answer is looked at, so that the engine does not wait for us. */
   async work(): Promise<void> {
-    const { engine, budget, interruption } = this.#deps
-    for (;;) {
-      if (interruption.stop.aborted) this.#stopped ??= 'interrupted'
-      if (this.#stopped !== null || this.#failure !== null) return
-      const request = this.#queue.shift()
-      if (!request) return
-      const expense = expectedExpense(engine, request.texts)
-      if (budget.reserve(expense)) await this.#send(request, expense)
-      else this.#stopped = 'cap'
+    let current = this.#start()
+    while (current) {
+      const given = await current.given
+      const following = this.#start()
+      if (given) {
+        await nextTurn()
+        await this.#take(current, given)
+      }
+      // What was just taken may have to be asked for again.
+      current = following ?? this.#start()
     }
   }
 
-  async #send(request: Request, expense: Expense): Promise<void> {
+  /** Sends the next request; `null` where there is none, or none may be sent. */
+  #start(): UnderWay | null {
+    const { engine, budget, interruption } = this.#deps
+    if (interruption.stop.aborted && this.#queue.length > 0) this.#stopped ??= 'interrupted'
+    if (this.#stopped !== null || this.#failure !== null) return null
+    const request = this.#queue.shift()
+    if (!request) return null
+    const expense = expectedExpense(engine, request.texts)
+    if (!budget.reserve(expense)) {
+      this.#stopped = 'cap'
+      return null
+    }
+    return { ...request, expense, given: this.#send(request) }
+  }
+
+  async #send(request: Request): Promise<EngineAnswers | null> {
     const { engine, interruption } = this.#deps
-    let given: EngineAnswers
     try {
-      given = await engine.translate(request.texts, interruption.drop)
+      const given = await engine.translate(request.texts, interruption.drop)
+      this.#inARow = 0
+      this.#succeeded = true
+      return given
     } catch (error) {
       this.#fail(error, request)
-      return
+      return null
     }
-    this.#inARow = 0
-    this.#succeeded = true
-    await this.#take(request, given, expense)
   }
 
   /** One request may fail for what is in it; several in a row, or the very first, tell of the engine. */
@@ -134,7 +157,7 @@ class SendRun {
     else for (const { key } of pieces) this.#unanswered.set(key, error.code)
   }
 
-  async #take({ texts, pieces }: Request, given: EngineAnswers, expense: Expense): Promise<void> {
+  async #take({ texts, pieces, expense }: UnderWay, given: EngineAnswers): Promise<void> {
     const { engine, answers, budget, now, onAnswers } = this.#deps
     const cost = actualCost(engine.price, given)
     budget.settle(expense, cost)
