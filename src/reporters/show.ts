@@ -18,7 +18,7 @@ export const reportSegment: Reporter<ShowReport> = (report, look) => {
     ...layFields(fieldsOf(report, look), look),
     ...titled(
       'segment.suggestions',
-      suggestions.flatMap((suggestion) => suggestionLines(suggestion, look)),
+      suggestions.flatMap((suggestion, at) => suggestionLines(suggestion, at + 1, look)),
       look,
     ),
     ...titled(
@@ -92,14 +92,16 @@ function titled(key: 'segment.suggestions' | 'segment.facts', lines: readonly st
   return lines.length === 0 ? [] : ['', `  ${paint.bold(t(key))}`, ...lines]
 }
 
-function suggestionLines({ text, origin, score, words }: Suggestion, look: Look): string[] {
+/** `number` is what `accept --suggestion` knows it by. */
+function suggestionLines({ text, origin, score, words }: Suggestion, number: number, look: Look): string[] {
   const alike = score === null ? '' : `${look.t('comma')}${look.t('segment.score', { percent: wordPercent(score) })}`
-  const lines = wrap([{ text: plain(text), paint: asIs }], Math.min(look.columns, WIDEST) - 4)
-  const differing = words.length === 0 ? [] : wrap(compareRuns(words, look), Math.min(look.columns, WIDEST) - 4)
-  return [
-    ...[...lines, ...differing].map((line) => `    ${line.text}`),
-    look.paint.dim(`    ${wordOrigin(origin, look)}${alike}`),
-  ]
+  const mark = `${number}. `
+  const room = Math.min(look.columns, WIDEST) - 4 - mark.length
+  const lines = wrap([{ text: plain(text), paint: asIs }], room)
+  const differing = words.length === 0 ? [] : wrap(compareRuns(words, look), room)
+  const shown = [...lines, ...differing].map((line) => line.text)
+  const from = look.paint.dim(`${wordOrigin(origin, look)}${alike}`)
+  return [...shown, from].map((line, at) => `    ${at === 0 ? mark : ' '.repeat(mark.length)}${line}`)
 }
 
 function factLine(fact: Fact, look: Look): string {
