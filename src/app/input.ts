@@ -120,6 +120,14 @@ export interface AddTermInput {
   readonly dryRun: boolean
 }
 
+export interface MineInput {
+  /** In how many segments a phrase must stand. */
+  readonly least: number
+  readonly limit: number | null
+  /** Only what has several renderings, terms of the glossary included. */
+  readonly drift: boolean
+}
+
 /** The forms in which a glossary travels. */
 export const GLOSSARY_FORMS = ['csv', 'tsv', 'tbx'] as const
 

@@ -535,6 +535,41 @@ export interface TermConflict {
   readonly found: string
 }
 
+export interface MineReport {
+  readonly sourceAvailable: boolean
+  readonly notices: readonly Notice[]
+  readonly terms: readonly {
+    readonly term: string
+    /** In how many segments it stands. */
+    readonly count: number
+    /** How strongly its first rendering goes with it: log-likelihood ratio. */
+    readonly strength: number
+    /** It is in the glossary. */
+    readonly known: boolean
+    readonly renderings: readonly {
+      readonly text: string
+      /** In the glossary; `null` where it is not there. */
+      readonly status: TermStatus | null
+      readonly count: number
+      readonly places: readonly MinedPlace[]
+    }[]
+    /** In how many segments none of these stands. */
+    readonly unexplained: number
+  }[]
+  /** How many there are, those beyond the limit included. */
+  readonly total: number
+  /** How many segments were looked at. */
+  readonly pairs: number
+}
+
+export interface MinedPlace {
+  readonly id: string
+  readonly chapter: string
+  readonly sourceLine: number
+  readonly path: string
+  readonly targetLine: number
+}
+
 /** What a changed glossary means for the book. */
 export interface GlossaryImpactReport {
   readonly sourceAvailable: boolean

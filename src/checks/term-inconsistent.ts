@@ -1,5 +1,6 @@
 import { accountTerms } from '../glossary/account-terms.js'
 import type { TermMatcher } from '../glossary/compile-terms.js'
+import { findRendering } from '../glossary/rendering.js'
 import { countUsage, isSameWording, type TermUsage, wordedRenderings } from '../glossary/term-usage.js'
 import { defineCheck, type SegmentPair } from './define-check.js'
 
@@ -46,6 +47,15 @@ export const termInconsistent = defineCheck({
         ],
         neighbours: [{ source: '上游主机关闭。', target: 'The upstream host closes.' }],
       },
+      {
+        source: '标签（即 Prometheus 的 label）',
+        target: 'the label of Prometheus',
+        terms: [
+          ['标签', 'tag'],
+          ['标签', 'label', 'admitted'],
+        ],
+        neighbours: [{ source: '标签、标签、标签、标签', target: 'tags, tags, tags, tags' }],
+      },
     ],
     notOk: [
       {
@@ -74,7 +84,8 @@ export const termInconsistent = defineCheck({
       // A wording that does not apply in this context is no alternative.
       if (!account.expected.includes(usual.wording)) continue
       for (const { start, end, text, wording } of wordedRenderings(pair.target, account)) {
-        if (isSameWording(wording, usual.wording)) continue
+        // What the source has in Latin letters is quoted.
+        if (isSameWording(wording, usual.wording) || findRendering(pair.source, wording)) continue
         const { uses, all } = usual
         const values = { term: account.term.source, expected: usual.wording, found: text, uses, all }
         yield { range: [start, end], values }

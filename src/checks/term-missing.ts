@@ -14,7 +14,7 @@ export const termMissing = defineCheck({
   docs: {
     summary: 'A term of the glossary stands in the source, and none of its accepted English in the translation.',
     rationale:
-      'One thing has one name throughout the book. Plurals, verb forms, hyphens, case and acronyms are allowed for, and code and link text count. English repeats itself less than Chinese: in the same sentence and in those that follow without a break, a pronoun may stand for the term. Where it comes back after a sentence without it, English names it again; where it does not, the finding is an info. Terms that are not translated are looked at by `term-not-verbatim`.',
+      'One thing has one name throughout the book. Plurals, verb forms, hyphens, case and acronyms are allowed for, and code and link text count; so does English that the author gives beside the term in parentheses. English repeats itself less than Chinese: in the same sentence and in those that follow without a break, a pronoun may stand for the term. Where it comes back after a sentence without it, English names it again; where it does not, the finding is an info. Terms that are not translated are looked at by `term-not-verbatim`.',
   },
   examples: {
     ok: [
@@ -29,6 +29,7 @@ export const termMissing = defineCheck({
         target: 'The listener binds a port. It accepts connections, then closes.',
         terms: [['监听器', 'listener']],
       },
+      { source: '路由(Router)规则', target: 'the Router’s rules', terms: [['路由', 'route']] },
       { source: '见 `连接池`。', target: 'See below.', terms: [['连接池', 'connection pool']] },
     ],
     notOk: [

@@ -53,7 +53,10 @@ function countTerms({ source, target }: TextPair, matcher: TermMatcher): TermAcc
         .flatMap((wording) => findRenderings(target, wording, { verbatim }))
         .filter(({ text }) => isNearer(text, right, wrong)),
     )
-    const isUsed = (!verbatim && right.some((wording) => hasPlainly(lowered, wording))) || accepted().length > 0
+    const isUsed =
+      (!verbatim && right.some((wording) => hasPlainly(lowered, wording))) ||
+      accepted().length > 0 ||
+      matches.some((match) => hasPlainly(lowered, glossOf(source, match)))
     return { term: first.term, matches, expected, isUsed, accepted, wrong }
   })
   return accounts.map(({ wrong, ...account }) => {
@@ -64,6 +67,13 @@ function countTerms({ source, target }: TextPair, matcher: TermMatcher): TermAcc
       deprecated: found.filter((rendering) => !explained.some((other) => overlap(rendering, other))),
     }
   })
+}
+
+/** English that the author gives beside a term, which may stand for it: `路由(Router)`, `thread（线程）`; else `''`. */
+function glossOf(source: string, { start, end }: TermMatch): string {
+  const after = /^\s*[(（]\s*([A-Za-z][\w -]*?)\s*[)）]/.exec(source.slice(end, end + 60))?.[1]
+  const before = /([A-Za-z][\w-]*)\s*[(（]\s*$/.exec(source.slice(Math.max(0, start - 40), start))?.[1]
+  return after ?? (/^\s*[)）]/.test(source.slice(end, end + 3)) ? before : undefined) ?? ''
 }
 
 function once<T>(compute: () => T): () => T {

@@ -56,6 +56,7 @@ export function overlap(a: Rendering, b: Rendering): boolean {
  */
 export function hasPlainly(lowered: string, wording: string): boolean {
   const wanted = wording.toLowerCase()
+  if (wanted === '') return false
   const isPart = (unit: string | undefined) => unit !== undefined && /[\p{L}\p{N}]/u.test(unit)
   for (let at = lowered.indexOf(wanted); at !== -1; at = lowered.indexOf(wanted, at + 1)) {
     const end = at + wanted.length

@@ -4,6 +4,7 @@ import type {
   GlossaryLintReport,
   GlossaryReport,
   GlossaryTerm,
+  MineReport,
 } from '../app/report.js'
 import { SEVERITY_COLOURS } from './check-words.js'
 import type { Look, Reporter } from './look.js'
@@ -47,6 +48,32 @@ export const reportGlossaryChange: Reporter<GlossaryChangeReport> = (report, loo
     ...(dryRun ? [t('dry-run')] : []),
   ]
   return `${(lines.length > 0 ? lines : [t('glossary.none')]).join('\n')}\n`
+}
+
+/** How many places of a rendering are shown. */
+const SHOWN_PLACES = 3
+
+/** What the book calls things: a line for each phrase, and where it has several names, a line for each of them. */
+export const reportMined: Reporter<MineReport> = ({ terms, total, pairs }, look) => {
+  const { t, paint } = look
+  if (terms.length === 0) return `${t('glossary.mined-none', { count: pairs })}\n`
+  const lines = terms.flatMap(({ term, count, strength, known, renderings, unexplained }) => {
+    const numbers = t('glossary.mined-numbers', { count, strength })
+    const head = `${paint.bold(plain(term))}  ${paint.dim([numbers, ...(known ? [t('glossary.mined-known')] : [])].join(t('comma')))}`
+    const rows = renderings.map(({ text, status, count: times, places }) => [
+      `  ${times}×`,
+      plain(text),
+      [
+        ...(status === null ? [] : [status]),
+        ...places.slice(0, SHOWN_PLACES).map(({ path, targetLine }) => `${plain(path)}:${targetLine}`),
+        ...(places.length > SHOWN_PLACES ? ['…'] : []),
+      ].join('  '),
+    ])
+    const rest = unexplained > 0 ? [[`  ${unexplained}×`, '–', t('glossary.mined-otherwise')]] : []
+    return [head, ...layOut([...rows, ...rest], ['right', 'left', 'left'])]
+  })
+  const summary = t('glossary.mined', { count: total, shown: terms.length, pairs })
+  return `${[...lines, '', summary].join('\n')}\n`
 }
 
 const OUTCOME_COLOURS = { agrees: 'green', differs: 'yellow', untranslated: 'dim' } as const

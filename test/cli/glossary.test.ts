@@ -3,6 +3,7 @@ import type {
   GlossaryChangeReport,
   GlossaryImpactReport,
   GlossaryLintReport,
+  MineReport,
   StatusReport,
 } from '../../src/app/report.js'
 import { makeBook } from '../helpers/book.js'
@@ -156,5 +157,40 @@ describe('glossary impact', () => {
     expect(await impact()).toMatchObject({ terms: [] })
     expect((await impact('--since', 'HEAD~1')).terms).toHaveLength(3)
     expect((await team.run('glossary', 'impact', '--since', 'nowhere')).stderr).toContain('nowhere')
+  })
+})
+
+describe('glossary mine', () => {
+  it('should find terms in what is translated, and show drift with its places', async () => {
+    const lines = (from: number, to: number, line: (index: number) => string) =>
+      Array.from({ length: to - from }, (_, index) => line(from + index))
+    const source = [...lines(0, 10, (n) => `阀门 ${n}`), ...lines(10, 30, (n) => `温度 ${n}`)]
+    const target = [
+      ...lines(0, 6, (n) => `The valve ${n}`),
+      ...lines(6, 10, (n) => `A tap ${n}`),
+      ...lines(10, 30, (n) => `Temperature ${n}`),
+    ]
+    const book = await makeBook({
+      'source-zh/a.md': `${source.join('\n\n')}\n`,
+      'target-en/a.md': `${target.join('\n\n')}\n`,
+      'glossary/a.csv': 'source,target,status\n阀门,valve,preferred\n',
+    })
+    await book.must('sync')
+    const mine = async (...argv: string[]) =>
+      JSON.parse((await book.must('glossary', 'mine', '--format', 'json', ...argv)).stdout) as MineReport
+    expect((await mine()).terms).toMatchObject([{ term: '温度', known: false, count: 20 }])
+    expect((await mine('--least', '21')).terms).toEqual([])
+    const { terms } = await mine('--drift')
+    expect(terms).toMatchObject([
+      {
+        term: '阀门',
+        known: true,
+        renderings: [
+          { text: 'valve', status: 'preferred', count: 6 },
+          { text: 'tap', status: null, count: 4, places: [{ path: 'target-en/a.md', targetLine: 13 }, {}, {}, {}] },
+        ],
+      },
+    ])
+    expect((await book.must('glossary', 'mine', '--drift')).stdout).toContain('target-en/a.md:13')
   })
 })

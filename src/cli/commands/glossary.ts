@@ -3,16 +3,17 @@ import { GLOSSARY_FORMS, type GlossaryForm } from '../../app/input.js'
 import { ZhenError } from '../../core/errors.js'
 import { TERM_STATUSES } from '../../glossary/term.js'
 import type { CommandContext } from '../context.js'
-import { declare, dryRunOption, formatOption } from '../declare.js'
+import { declare, dryRunOption, formatOption, wholeNumber } from '../declare.js'
 import { ExitCode } from '../exit-codes.js'
 import { print } from '../print.js'
 
 export function glossaryCommand(context: CommandContext) {
   return declare('glossary', context)
-    .usage('list|lint|add|impact|import|export')
+    .usage('list|lint|add|mine|impact|import|export')
     .addCommand(listCommand(context))
     .addCommand(lintCommand(context))
     .addCommand(addCommand(context))
+    .addCommand(mineCommand(context))
     .addCommand(impactCommand(context))
     .addCommand(importCommand(context))
     .addCommand(exportCommand(context))
@@ -94,6 +95,21 @@ function addCommand(context: CommandContext) {
 }
 
 const loadChangeReporter = async () => (await import('../../reporters/glossary.js')).reportGlossaryChange
+
+function mineCommand(context: CommandContext) {
+  const { t } = context
+  return new Command('mine')
+    .description(t('commands.glossary.mine'))
+    .option('--drift', t('commands.glossary.drift'), false)
+    .option('--least <n>', t('commands.glossary.least'), wholeNumber(t), 3)
+    .option('--limit <n>', t('commands.glossary.limit'), wholeNumber(t))
+    .addOption(formatOption(t))
+    .action(async ({ drift, least, limit = null, format }) => {
+      const { mineGlossary } = await import('../../app/mine-glossary.js')
+      const report = await mineGlossary(await context.project(), { drift, least, limit })
+      await print(context, format, report, async () => (await import('../../reporters/glossary.js')).reportMined)
+    })
+}
 
 function impactCommand(context: CommandContext) {
   const { t } = context
