@@ -19,8 +19,10 @@ import {
 } from './draft/from-memory.js'
 import { createJob, type Job, type Piece, preferredTerms } from './draft/jobs.js'
 import { Neighbours } from './draft/neighbours.js'
-import { type Interruption, type SendOutcome, type Sent, sendAll } from './draft/send.js'
-import { isFileChanged, type TakenIn, takeIn } from './draft/take-in.js'
+import { type Interruption, nothingSent, type SendOutcome, sendAll } from './draft/send.js'
+import { type TakenIn, takeIn } from './draft/take-in.js'
+import { TakeInQueue } from './draft/take-in-queue.js'
+import { WaitingJobs } from './draft/waiting-jobs.js'
 import { isWanted, sourceOf } from './draft/wanted.js'
 import type { Engine, EngineTerm, EngineUsage } from './engine-port.js'
 import { fillMemory } from './fill-memory.js'
@@ -41,16 +43,6 @@ export interface DraftDeps extends ProjectDeps {
   readonly interruption: Interruption
   readonly onDraftProgress?: OnDraftProgress
 }
-
-/** How often taking drafts in is tried while others save the same chapters. */
-const ATTEMPTS = 3
-
-/**
- * Drafts are taken into the book together, and the rarer the longer it takes, so that a fast engine hardly ever waits for
- * it. Nothing is at stake meanwhile: answers are on the disk.
- */
-const TAKE_IN_EVERY_MS = 3000
-const TAKE_IN_SHARE = 1 / 20
 
 /**
  * Drafts translations: from the memory what it has, from an engine the rest.
@@ -182,7 +174,7 @@ class DraftRun {
 
   report(): DraftReport {
     const { engine } = this.#deps
-    const sent: Sent = this.#outcome?.sent ?? { ...NOTHING_SENT, cost: engine?.price ? 0 : null }
+    const sent = this.#outcome?.sent ?? nothingSent(engine)
     const failure = this.#outcome?.failure ?? null
     const drafts = [...this.#drafted, ...this.#suggested]
     return {
@@ -285,7 +277,7 @@ class DraftRun {
       )
     } catch (error) {
       if (!(error instanceof ZhenError)) throw error
-      this.#outcome = { sent: NOTHING_SENT, stopped: null, failure: error, unanswered: new Map() }
+      this.#outcome = { sent: nothingSent(engine), stopped: null, failure: error, unanswered: new Map() }
     }
     this.#refuseUnanswered(waiting.rest())
     this.#usage = await usageOf(engine, interruption.drop)
@@ -341,100 +333,6 @@ class DraftRun {
 }
 
 const NOTHING_REFRESHED: Refreshed = { sourceAvailable: false, notices: [], chapters: [], changes: [], written: [] }
-
-const NOTHING_SENT: Sent = {
-  requests: 0,
-  texts: 0,
-  characters: 0,
-  billedCharacters: 0,
-  inputTokens: 0,
-  outputTokens: 0,
-  cost: null,
-}
-
-/** Jobs that wait for answers. */
-class WaitingJobs {
-  readonly #jobs: Set<Job>
-  readonly #byKey = new Map<string, Job[]>()
-
-  constructor(jobs: readonly Job[]) {
-    this.#jobs = new Set(jobs)
-    for (const job of jobs) {
-      for (const { key } of job.pieces) {
-        const some = this.#byKey.get(key)
-        if (some) some.push(job)
-        else this.#byKey.set(key, [job])
-      }
-    }
-  }
-
-  /** Takes out and returns the jobs that these answers were all that was missing for. */
-  release(keys: readonly string[], answers: AnswerBook): Job[] {
-    const ready = new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []))
-    return [...ready].filter((job) => this.#jobs.has(job) && answers.hasAll(job.pieces) && this.#jobs.delete(job))
-  }
-
-  rest(): readonly Job[] {
-    return [...this.#jobs]
-  }
-}
-
-/** Takes drafts into the book in order, one batch after another, under the project's lock. */
-class TakeInQueue {
-  readonly #deps: DraftDeps
-  readonly #input: DraftInput
-  readonly #onTaken: (taken: TakenIn) => void
-  #waiting: Draft[] = []
-  #running: Promise<void> = Promise.resolve()
-  #last: number
-  #pause = TAKE_IN_EVERY_MS
-
-  constructor(deps: DraftDeps, input: DraftInput, onTaken: (taken: TakenIn) => void) {
-    this.#deps = deps
-    this.#input = input
-    this.#onTaken = onTaken
-    this.#last = deps.now()
-  }
-
-  add(drafts: readonly Draft[]): void {
-    this.#waiting.push(...drafts)
-  }
-
-  async flushNowAndThen(): Promise<void> {
-    if (this.#deps.now() - this.#last >= this.#pause) await this.flush()
-  }
-
-  async flush(): Promise<void> {
-    const drafts = this.#waiting
-    this.#waiting = []
-    const start = this.#deps.now()
-    this.#last = start
-    this.#running = this.#running.then(() => this.#takeIn(drafts))
-    await this.#running
-    this.#last = this.#deps.now()
-    this.#pause = Math.max(TAKE_IN_EVERY_MS, (this.#last - start) / TAKE_IN_SHARE)
-  }
-
-  /** Somebody may save a chapter in the middle of it: then what that one was to get is taken in once more. */
-  async #takeIn(drafts: readonly Draft[]): Promise<void> {
-    let left = drafts
-    for (let attempt = 1; left.length > 0; attempt++) {
-      try {
-        await this.#deps.workspace.withLock(async () => {
-          await syncUnderLock(this.#deps)
-          const taken = await takeIn(this.#deps, left, this.#input)
-          this.#onTaken(taken)
-          left = taken.postponed
-        })
-      } catch (error) {
-        if (attempt >= ATTEMPTS || !isFileChanged(error)) throw error
-      }
-      if (attempt >= ATTEMPTS) break
-    }
-    const refused = left.map(({ record }) => ({ id: record.id, reason: 'file-changed' }))
-    if (refused.length > 0) this.#onTaken({ drafted: [], suggested: [], refused, written: [], postponed: [] })
-  }
-}
 
 /** A role's label, or a link within the book: a sieve, not a parser. */
 function hasLabels(markdown: string): boolean {

@@ -43,6 +43,19 @@ export interface SendOutcome {
   readonly unanswered: ReadonlyMap<string, string>
 }
 
+/** A run that has not begun. Nothing costs nothing where a price is known. */
+export function nothingSent(engine: Pick<Engine, 'price'> | null): Sent {
+  return {
+    requests: 0,
+    texts: 0,
+    characters: 0,
+    billedCharacters: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+    cost: engine?.price ? 0 : null,
+  }
+}
+
 /** After as many requests in a row have failed, the engine is taken to be out of order. */
 const FAILURES = 3
 
@@ -85,16 +98,7 @@ class SendRun {
   constructor(deps: SendDeps, pieces: readonly Piece[]) {
     this.#deps = deps
     this.#queue = divide(deps.engine, pieces)
-    const cost = deps.engine.price ? 0 : null
-    this.#sent = {
-      requests: 0,
-      texts: 0,
-      characters: 0,
-      billedCharacters: 0,
-      inputTokens: 0,
-      outputTokens: 0,
-      cost,
-    }
+    this.#sent = nothingSent(deps.engine)
   }
 
   outcome(): SendOutcome {
