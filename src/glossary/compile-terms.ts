@@ -97,7 +97,8 @@ function leftmostLongest(candidates: Candidate[], prose: string): TermMatch[] {
 
 /**
  * A Latin term must not go on outside: `API` is not in `APIs` or `RAPID`, `Envoy` not in `envoy-proxy`. Nor may a
- * Chinese one go on as another word: 服务 is not in 服务器, 容器 not in 容器化.
+ * Chinese one go on as another word: 服务 is not in 服务器, 容器 not in 容器化,
+ * 架构 not in 架构师.
  */
 function isDelimited(prose: string, start: number, end: number): boolean {
   return (
@@ -108,7 +109,7 @@ function isDelimited(prose: string, start: number, end: number): boolean {
 }
 
 /** Suffixes that make another word of any term. */
-const SUFFIX: ReadonlySet<string> = new Set('器者员化')
+const SUFFIX: ReadonlySet<string> = new Set('器者员师化')
 
 function continues(prose: string, at: number, direction: 1 | -1): boolean {
   const unit = prose.charCodeAt(at)

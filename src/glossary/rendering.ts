@@ -21,7 +21,7 @@ export interface RenderingOptions {
  * Where `wording` stands first in a target text, or `null`.
  *
  * Found in prose, link text and code; inflected; in any case; with a hyphen, a blank or nothing between its words
- * (`side-car`, `connectionPool`); with an article between them; a single noun also as its verb (`response`, `respond`);
+ * (`side-car`, `connectionPool`); with an article between them, and other words where the wording has `…`; a single noun also as its verb (`response`, `respond`);
  * as its acronym or, for an acronym, spelled out; with or without what the wording has in parentheses.
  */
 export function findRendering(target: string, wording: string, options: RenderingOptions = {}): Rendering | null {
@@ -69,7 +69,10 @@ export function hasPlainly(lowered: string, wording: string): boolean {
 function mayStand(target: string, wording: string): boolean {
   const lowered = target.toLowerCase()
   return wordsOf(wording.toLowerCase()).every(
-    (word) => lowered.includes(word.slice(0, word.length < 4 ? 2 : 3)) || irregularForms(word).length > 0,
+    (word) =>
+      ELLIPSIS.test(word) ||
+      lowered.includes(word.slice(0, word.length < 4 ? 2 : 3)) ||
+      irregularForms(word).length > 0,
   )
 }
 
@@ -124,11 +127,22 @@ function freeBody(wording: string, strict: boolean): string {
 
 const PARTICLE = /^(?:back|up|down|out|in|off|on|over|away)$/i
 
-/** `roll back` may have its object inside: `roll the change back`. */
+/** Up to three other words of the same sentence. */
+const GAP = `(?:${JOINT}|(?:\\s+[\\w'’*\`-]+){1,3}\\s+)`
+/** By it a wording allows such words. */
+const ELLIPSIS = /^(?:…|\.\.\.)$/
+
+/** `roll back` may have its object inside: `roll the change back`; so may what has an ellipsis, `keep … alive`. */
 function compoundBody(words: readonly string[], strict: boolean): string {
-  const bodies = words.map((word) => wordBody(word, !strict && words.length === 1))
   const hasParticle = words.length === 2 && PARTICLE.test(words[1] ?? '')
-  return bodies.join(hasParticle ? `(?:${JOINT}|(?:\\s+[A-Za-z]+){1,3}\\s+)` : JOINT)
+  return words
+    .map((word, index) => {
+      if (ELLIPSIS.test(word)) return ''
+      const before = words[index - 1]
+      const joint = before === undefined ? '' : hasParticle || ELLIPSIS.test(before) ? GAP : JOINT
+      return joint + wordBody(word, !strict && words.length === 1)
+    })
+    .join('')
 }
 
 function wordsOf(text: string): string[] {

@@ -42,7 +42,20 @@ describe('compileTerms', () => {
   })
 
   it('should not find a term in a longer word', () => {
-    expect(find('服务器、容器化、仪表盘', '服务', '容器', '仪表,x,preferred,,not-in:仪表盘')).toEqual([])
+    expect(find('服务器、容器化、架构师、仪表盘', '服务', '容器', '架构', '仪表,x,preferred,,not-in:仪表盘')).toEqual(
+      [],
+    )
+  })
+
+  it('should find a term as a whole word where the glossary says so', () => {
+    const rows = ['文本,text,preferred,,whole-word']
+    expect(find('修改文本', ...rows)).toEqual(['文本@2-4'])
+    expect(find('中文本来', ...rows)).toEqual([])
+  })
+
+  it('should take full-width forms for half-width ones, and leave out long code spans and tags', () => {
+    expect(find('连接　池（ＨＴＴＰ）', '连接 池(HTTP)')).toEqual(['连接 池(HTTP)@0-10'])
+    expect(find('``集群`` <a href="集群">集群</a>', '集群')).toEqual(['集群@20-22'])
   })
 
   it('should give only the rows that apply', () => {

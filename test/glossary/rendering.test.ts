@@ -28,6 +28,16 @@ describe('findRendering', () => {
     ['response', 'does not respond'],
     ['roll back', 'roll the change back'],
     ['random read', 'randomly read'],
+    ['keep … alive', 'keeping the `connection` alive'],
+    ['keep ... alive', 'keep-alive'],
+    ['drain connections', 'drain the connections'],
+    ['data plane', 'Data planes'],
+    ['cluster', '## Clusters'],
+    ['API', 'three APIs'],
+    ['API', 'the API’s'],
+    ['health check', 'healthchecks'],
+    ['write', 'was written'],
+    ['bind', 'is bound'],
     ['resource', 'a subresource'],
     ['endpoint', '[the endpoint](x.md)'],
   ])('finds %s in %s', (wording, target) => {
@@ -42,6 +52,8 @@ describe('findRendering', () => {
     ['pool', '[x](pool.md)'],
     ['cluster', 'https://cluster.local/'],
     ['connection pool', 'a connection to the pool'],
+    ['keep … alive', 'keep it where it is and stay alive'],
+    ['keep … alive', 'keep. Alive'],
   ])('does not find %s in %s', (wording, target) => {
     expect(findRendering(target, wording)).toBeNull()
   })
