@@ -68,7 +68,8 @@ export const termMissing = defineCheck({
       if (term.doNotTranslate || deprecated.length > 0 || expected.length === 0) continue
       const values = { term: term.source, expected: expected.join(', ') }
       if (isUsed) {
-        const [wanted, seen] = [timesNamed(pair.source, matches), account.accepted().length]
+        const wanted = timesNamed(pair.source, matches)
+        const seen = wanted > 1 ? account.accepted().length : 0
         if (seen > 0 && seen < wanted) yield { severity: 'info', values: { ...values, wanted, seen, context: 'fewer' } }
         continue
       }

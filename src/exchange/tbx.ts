@@ -72,9 +72,20 @@ function wordingSec({ text, status, pos, note, context }: PlainRow): string[] {
   )
 }
 
-/** `proper noun` and `properNoun` are one. */
+/** What people write for them. */
+const SHORT_PARTS: Readonly<Record<string, string>> = {
+  n: 'noun',
+  v: 'verb',
+  adj: 'adjective',
+  adv: 'adverb',
+  proper: 'propernoun',
+  propn: 'propernoun',
+}
+
+/** `proper noun`, `properNoun` and `proper` are one. */
 function simplePart(pos: string): string {
-  return pos.toLowerCase().replace(/[\s_-]/g, '')
+  const plain = pos.toLowerCase().replace(/[\s_.-]/g, '')
+  return SHORT_PARTS[plain] ?? plain
 }
 
 function termSec(

@@ -92,11 +92,16 @@ describe('TBX', () => {
     expect(faultsOf(xml.replaceAll('conceptEntry', 'termEntry'))).toContain('termEntry in body')
   })
 
-  it('should make parts of speech that it does not have `other`', () => {
-    const [term] = termsFrom([
-      { source: '池', text: 'pool', status: 'preferred', pos: 'measure word', note: '', context: '', variants: [] },
+  it.each([
+    ['adj', 'adjective'],
+    ['proper', 'proper noun'],
+    ['Noun', 'noun'],
+    ['measure word', 'other'],
+  ])('should take the part of speech %j for %j', (pos, expected) => {
+    const terms = termsFrom([
+      { source: '池', text: 'pool', status: 'preferred', pos, note: '', context: '', variants: [] },
     ])
-    expect(readTbx(writeTbx(term ? [term] : [], LANGUAGES), 'a.tbx').rows).toMatchObject([{ pos: 'other' }])
+    expect(readTbx(writeTbx(terms, LANGUAGES), 'a.tbx').rows).toMatchObject([{ pos: expected }])
   })
 
   it('should read DCT style, and other tools’ ways', () => {
