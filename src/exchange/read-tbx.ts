@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { ZhenError } from '../core/errors.js'
-import type { PlainRow, TermStatus } from '../glossary/term.js'
+import type { TermStatus } from '../core/term-status.js'
+import type { PlainRow } from '../glossary/term.js'
 import { CONTEXT_MARK, PARTS_OF_SPEECH } from './tbx.js'
 
 /** What a file may ask of us: in UTF-16 units, and elements within elements. */

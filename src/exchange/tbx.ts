@@ -1,4 +1,5 @@
-import type { PlainRow, Term, TermStatus } from '../glossary/term.js'
+import type { TermStatus } from '../core/term-status.js'
+import type { PlainRow, Term } from '../glossary/term.js'
 import { rowsOf } from '../glossary/term.js'
 
 /** Names of ISO 30042:2019 and of its dialect TBX-Basic, in DCA style. */

@@ -1,5 +1,6 @@
 import { type CsvError, parse } from 'csv-parse/sync'
-import { groupRows, TERM_STATUSES, type Term, type TermRow, type TermStatus } from './term.js'
+import { TERM_STATUSES, type TermStatus } from '../core/term-status.js'
+import { groupRows, type Term, type TermRow } from './term.js'
 
 export const GLOSSARY_PROBLEMS = [
   'csv-broken',

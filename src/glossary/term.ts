@@ -1,7 +1,4 @@
-/** TBX-Basic `administrativeStatus` in one word each. */
-export const TERM_STATUSES = ['preferred', 'admitted', 'deprecated'] as const
-
-export type TermStatus = (typeof TERM_STATUSES)[number]
+import type { TermStatus } from '../core/term-status.js'
 
 /** One row of a glossary: one English wording of a Chinese term. */
 export interface TermWording {

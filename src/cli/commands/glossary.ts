@@ -1,7 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings'
 import { GLOSSARY_FORMS, type GlossaryForm } from '../../app/input.js'
 import { ZhenError } from '../../core/errors.js'
-import { TERM_STATUSES } from '../../glossary/term.js'
+import { TERM_STATUSES } from '../../core/term-status.js'
 import type { CommandContext } from '../context.js'
 import { declare, dryRunOption, formatOption, wholeNumber } from '../declare.js'
 import { ExitCode } from '../exit-codes.js'
