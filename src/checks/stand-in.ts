@@ -1,5 +1,6 @@
 import { findRenderings, overlap, type Rendering } from '../glossary/rendering.js'
 import type { Term } from '../glossary/term.js'
+import type { SegmentPair } from './define-check.js'
 
 /** Words that are no part of a noun before its head. */
 const FUNCTION_WORDS =
@@ -7,10 +8,11 @@ const FUNCTION_WORDS =
 
 /**
  * What stands in the English instead of a term, where that can be told: the Chinese itself, or the head of a compound
- * behind another word (`link pool` for `connection pool`). `right` are places that render other terms rightly.
+ * behind another word (`link pool` for `connection pool`), or its first word before another head (`data surface` for
+ * `data plane`). `right` are places that render other terms rightly.
  */
 export function standIn(
-  target: string,
+  { source, target }: Pick<SegmentPair, 'source' | 'target'>,
   term: Term,
   expected: readonly string[],
   right: readonly Rendering[],
@@ -27,6 +29,31 @@ export function standIn(
       if (!before?.[1] || !isModifier(before[1])) continue
       if (right.some((other) => overlap(head, other))) continue
       return rangeOf(target, head.start - before[0].length, head.end)
+    }
+  }
+  return otherHead({ source, target }, expected, right)
+}
+
+function otherHead(
+  { source, target }: Pick<SegmentPair, 'source' | 'target'>,
+  expected: readonly string[],
+  right: readonly Rendering[],
+): Rendering | null {
+  for (const wording of expected) {
+    const [first = '', ...others] = wording.split(/[\s-]+/)
+    if (others.length !== 1) continue
+    for (const word of findRenderings(target, first, { strict: true })) {
+      const head = /^[ -]([a-z]+)(?![A-Za-z-])/.exec(target.slice(word.end))
+      // An inflected word is a verb, or a noun of its own; a head that the source has in Latin letters is its own, too.
+      if (
+        !head?.[1] ||
+        FUNCTION_WORDS.test(head[1]) ||
+        source.includes(head[1]) ||
+        word.text.toLowerCase() !== first.toLowerCase()
+      )
+        continue
+      const place = rangeOf(target, word.start, word.end + head[0].length)
+      if (!right.some((other) => overlap(place, other))) return place
     }
   }
   return null

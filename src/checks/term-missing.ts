@@ -40,6 +40,12 @@ export const termMissing = defineCheck({
         findings: [{ values: { term: '连接池', expected: 'connection pool', found: 'link pool', context: 'found' } }],
       },
       {
+        source: 'Istio 数据平面',
+        target: 'The Istio data surface',
+        terms: [['数据平面', 'data plane']],
+        findings: [{ values: { term: '数据平面', expected: 'data plane', found: 'data surface', context: 'found' } }],
+      },
+      {
         source: '连接池已满。',
         target: 'No more clients are served.',
         terms: [['连接池', 'connection pool']],
@@ -73,7 +79,7 @@ export const termMissing = defineCheck({
         if (seen > 0 && seen < wanted) yield { severity: 'info', values: { ...values, wanted, seen, context: 'fewer' } }
         continue
       }
-      const other = standIn(pair.target, term, expected, rightPlaces(accounts))
+      const other = standIn(pair, term, expected, rightPlaces(accounts))
       const severity = other ? undefined : severityOf(pair.source, term, matches)
       if (!other) yield severity ? { severity, values } : { values }
       else yield { range: [other.start, other.end], values: { ...values, found: other.text, context: 'found' } }
