@@ -1,4 +1,4 @@
-import { chineseRuns } from '../core/chinese-runs.js'
+import { type ChineseRun, chineseRuns } from '../core/chinese-runs.js'
 import { defineCheck } from './define-check.js'
 import { textsOf } from './options.js'
 
@@ -19,6 +19,7 @@ export const chineseLeft = defineCheck({
   examples: {
     ok: [
       { source: '监听器接受连接。', target: 'The listener accepts connections.' },
+      { source: '另有[英文版](en.html)。', target: 'There is a Chinese edition: [中文版](zh.html).' },
       { source: '见 `标签` 一列。', target: 'See the `标签` column.' },
       { source: '作者：滿紙方糖言。', target: 'By 滿紙方糖言.', options: { allow: ['滿紙方糖言'] } },
     ],
@@ -36,7 +37,7 @@ export const chineseLeft = defineCheck({
     ],
   },
   *run({ target }, _, options) {
-    const runs = chineseRuns(withoutTexts(target, textsOf(options, 'allow')))
+    const runs = chineseRuns(withoutTexts(target, textsOf(options, 'allow'))).filter((run) => !isEdition(target, run))
     const [names, rest] = [runs.filter(({ isName }) => isName), runs.filter(({ isName }) => !isName)]
     for (const [found, severity] of [
       [rest, 'error'],
@@ -51,6 +52,11 @@ export const chineseLeft = defineCheck({
     }
   },
 })
+
+/** `a Chinese version: [中文版](…)`: the link is for readers of Chinese. */
+function isEdition(target: string, { range: [start, end] }: ChineseRun): boolean {
+  return /\bChinese\b/.test(target) && target[start - 1] === '[' && target.startsWith('](', end)
+}
 
 /** Blanks the texts out; what is left stays in its place. */
 function withoutTexts(prose: string, texts: readonly string[]): string {

@@ -21,7 +21,7 @@ const EXEMPT = new RegExp(
 
 /** Only these deny so that English denies, too: 不平衡 may be an imbalance, 不重复 unique, 不连续 intermittent. */
 const NEGATION =
-  /禁止|(?:不允许|不支持|不能|不会|不可以|不应|不要|不得|不必|不需要|不存在|不包含|不包括|不属于|不依赖|不生效|不起作用|没有|没能|没法|并未|尚未|还未|从未|未能|未被|无法|无权|切勿|请勿|并非|并不|绝不|决不|从不)/gu
+  /禁止|(?:不允许|不支持|不能|不会|不可以|不应|不要|不得|不必|不需要|不存在|不包含|不包括|不属于|不依赖|不生效|不起作用|不提供|不希望|不想|不正确|不接受|不创建|不使用|不处理|不返回|不检查|不保证|不适用|不匹配|不更新|不执行|不删除|不启动|不启用|不运行|不知道|不考虑|不具备|不需|没有|没能|没法|没(?=\p{Script=Han})|未定义|未设置|未指定|未启用|未配置|未使用|并未|尚未|还未|从未|未能|未被|无法|无权|切勿|请勿|并非|并不|绝不|决不|从不)/gu
 
 /** A place where a Chinese text clearly denies. */
 export interface Denial {
@@ -37,4 +37,13 @@ export function chineseDenials(text: string): Denial[] {
     text: found,
     range: [index, index + found.length] as const,
   }))
+}
+
+/** What English says by words that could stand for a denial, too: 阻止 is prevent, 失败 fail, 只 only. */
+const SOFT =
+  /阻止|防止|避免|失败|失效|拒绝|忽略|丢弃|丢失|停止|中止|终止|缺少|缺失|缺乏|问题|断开|禁用|弃用|废弃|限制|跳过|绕过|排除|除了|除外|以外|之外|仅|只|直到|困难|难以|待处理|否则|泄漏|错过|危险|消除/gu
+
+/** How often a Chinese text says what has English words like those for denials, without denying. */
+export function softDenials(text: string): number {
+  return text.match(SOFT)?.length ?? 0
 }

@@ -64,7 +64,8 @@ export const codeSpanMismatch = defineCheck({
     for (const [{ value: found, start, end }, expected] of misspelt) {
       yield { range: [start, end], values: { expected, found, context: 'found' } }
     }
-    const names = extra.filter((code) => isName(code.value) && !misspelt.some(([other]) => other === code))
+    const unknown = extra.filter((code) => isName(code.value) && !misspelt.some(([other]) => other === code))
+    const names = unknown.slice(chineseCodesOf(source))
     const [first] = names
     if (!first) return
     const found = names.map(({ value }) => value).join(', ')
@@ -81,6 +82,11 @@ function codesOf(text: string): InlineCode[] {
     if (type !== 'code' || key === '' || hasHan(value) || seen.has(key)) return false
     return seen.add(key)
   })
+}
+
+/** How many codes of the source are in Chinese: each may stand in the English with another text. */
+function chineseCodesOf(source: string): number {
+  return hasHan(source) ? scanInline(source).filter(({ type, value }) => type === 'code' && hasHan(value)).length : 0
 }
 
 /** True for a code that is neither in the prose of `text` nor a whole name in one of its codes. */

@@ -1,7 +1,7 @@
 import { proseOf } from '../core/inline.js'
-import { chineseDenials, type Denial } from './chinese-negations.js'
+import { chineseDenials, type Denial, softDenials } from './chinese-negations.js'
 import { defineCheck } from './define-check.js'
-import { englishDenials } from './english-negations.js'
+import { plainDenials, possibleDenials } from './english-negations.js'
 
 export const negationLost = defineCheck({
   id: 'negation-lost',
@@ -33,7 +33,8 @@ export const negationLost = defineCheck({
     const chinese = proseOf(source)
     const denials = chineseDenials(chinese)
     if (denials.length === 0) return
-    const lost = firstLost(chinese, denials, proseOf(target))
+    // Where backticks are out of step, what is code and what prose cannot be told: English may deny in either.
+    const lost = firstLost(chinese, denials, target)
     if (lost) yield { sourceRange: lost.range, values: { expected: lost.text } }
   },
 })
@@ -43,18 +44,32 @@ function firstLost(chinese: string, denials: readonly Denial[], english: string)
   const given = sentencesOf(english, /(?<=[.!?;:…][)"”*_]*)\s+|\n\n/)
   const wanted = sentencesOf(chinese, /(?<=[。！？；：…][）”"*_]*)|(?<=[.!?;:])\s+|\n\n/)
   if (wanted.length !== given.length || wanted.length < 2) {
-    return englishDenials(english) === 0 ? denials[0] : undefined
+    return repliesOf(english, chinese) === 0 ? denials[0] : undefined
   }
-  // Sentences that were divided elsewhere may be as many by chance: then the text as a whole still denies as often.
-  if (englishDenials(english) >= denials.length) return undefined
+  const counts = denialsBySentence(chinese, wanted, denials)
+  const replies = given.map((sentence, index) => repliesOf(sentence, wanted[index] ?? ''))
+  // Sentences that were divided elsewhere may be as many by chance: then one beside it denies instead.
+  const around = (numbers: readonly number[], index: number) =>
+    numbers.slice(Math.max(0, index - 1), index + 2).reduce((sum, number) => sum + number, 0)
+  const sizes = counts.map(({ length }) => length)
+  const lost = counts.findIndex((here, index) => {
+    return here.length > 0 && replies[index] === 0 && around(replies, index) < around(sizes, index)
+  })
+  return counts[lost]?.[0]
+}
+
+/** How often the English may deny what the Chinese denies: “prevent” does not where that has 阻止. */
+function repliesOf(english: string, chinese: string): number {
+  return plainDenials(english) + Math.max(0, possibleDenials(english) - softDenials(chinese))
+}
+
+function denialsBySentence(text: string, sentences: readonly string[], denials: readonly Denial[]): Denial[][] {
   let at = 0
-  for (const [index, sentence] of wanted.entries()) {
-    const start = chinese.indexOf(sentence, at)
+  return sentences.map((sentence) => {
+    const start = text.indexOf(sentence, at)
     at = start + sentence.length
-    const here = denials.filter(({ range }) => range[0] >= start && range[0] < at)
-    if (here.length > 0 && englishDenials(given[index] ?? '') === 0) return here[0]
-  }
-  return undefined
+    return denials.filter(({ range }) => range[0] >= start && range[0] < at)
+  })
 }
 
 function sentencesOf(text: string, end: RegExp): string[] {

@@ -14,6 +14,7 @@ describe('code-span-mismatch', () => {
     ['每个 `Network Filter`', 'every one of the `Network Filters`'],
     ['`标签` 字段', 'the `label` field'],
     ['设置 `--trash-days` 为 0', 'set `--trash-days 0`'],
+    ['点 `用 a.io 打开`', 'press `open with a.io`'],
   ])('accepts %s as %s', (source, target) => {
     expect(run(codeSpanMismatch, source, target)).toEqual([])
   })
@@ -33,6 +34,8 @@ describe('link-mismatch', () => {
     ['[x](a.md) [y](a.md)', '[both](a.md)'],
     ['[x](#连接池)', '[x](#connection-pool)'],
     ['![x](a.png)', 'x'],
+    ['[x](https://a.com/ b#c) 页', 'the [x](https://a.com/b#c) page'],
+    ['没有链接', 'no [link](https://a.com/b)'],
   ])('accepts %s as %s', (source, target) => {
     expect(run(linkMismatch, source, target)).toEqual([])
   })
@@ -53,6 +56,11 @@ describe('link-mismatch', () => {
 describe('chinese-left', () => {
   it('should look at prose only', () => {
     expect(run(chineseLeft, '见图', 'See `图` at [figure](图.md) <!-- 图 --> {ref}`图`')).toEqual([])
+  })
+
+  it('should leave the name of the Chinese edition alone', () => {
+    expect(run(chineseLeft, '另有[英文版](e)', 'A Chinese edition: [中文版](z)')).toEqual([])
+    expect(run(chineseLeft, '见[文档](e)', 'See the [文档](z)')).toMatchObject([{ found: '文档' }])
   })
 
   it('should tell a title in brackets from text', () => {
