@@ -4,6 +4,7 @@ import { gradeOf } from '../../src/checks/options.js'
 import { checks, findCheck } from '../../src/checks/registry.js'
 import { type CheckedSegment, runChecks } from '../../src/checks/run-checks.js'
 import { compileTerms } from '../../src/glossary/compile-terms.js'
+import { termsOf } from '../glossary/terms.js'
 
 const context = { terms: compileTerms([]) }
 
@@ -41,6 +42,20 @@ describe('runChecks', () => {
   it('should leave out what is not translated or turned off', () => {
     expect(runChecks([segment({ translated: false })], checks, context)).toEqual([])
     expect(runChecks([segment({})], checks, context, { settings: { 'number-mismatch': 'off' } })).toEqual([])
+  })
+
+  it('should show a check what is translated of the same chapter, and no more', () => {
+    const terms = compileTerms(termsOf('上游主机,upstream host', '上游主机,upstream server,admitted'))
+    const usual = { source: '上游主机、上游主机、上游主机', target: 'upstream hosts, upstream hosts, upstream hosts' }
+    const other = segment({ source: '上游主机', target: 'an upstream server' })
+    const inconsistent = (change: Partial<CheckedSegment>) =>
+      runChecks([other, segment({ ...usual, id: 'b', ...change })], checks, { terms }).map(({ check }) => check)
+    expect(inconsistent({})).toEqual(['term-inconsistent'])
+    expect(inconsistent({ chapter: 'b.md' })).toEqual([])
+    expect(inconsistent({ translated: false })).toEqual([])
+    const settings = { 'term-inconsistent': { options: { share: 80 } } }
+    const both = [other, segment({ ...usual, id: 'b' })]
+    expect(runChecks(both, checks, { terms }, { settings })).toEqual([])
   })
 
   it('should keep a fingerprint when lines, chapters or other English words change', () => {
