@@ -40,7 +40,10 @@ export function chinesePhrases(text: string): Set<string> {
 /** The phrases of an English text that may be terms, in small letters and the singular, each as it stands there first. */
 export function englishPhrases(text: string): Map<string, string> {
   const phrases = new Map<string, string>()
-  for (const part of readableOf(text).split(/[^A-Za-z0-9\s'’-]+|\n\s*\n/)) {
+  const whole = readableOf(text)
+    .replace(/n['’]t\b/g, ' not')
+    .replace(/['’](?:s|re|ve|ll|d|m)\b/g, '')
+  for (const part of whole.split(/[^A-Za-z0-9\s-]+|\n\s*\n/)) {
     const words = part.match(/[A-Za-z][A-Za-z0-9]*/g) ?? []
     const found = new Set<string>()
     takePhrases(words, ENGLISH_STOPS, ' ', found)
