@@ -72,11 +72,13 @@ export class ChapterChecker {
       return pair ? [{ record, pair }] : []
     })
     const survey = surveyBook(pairs.map(({ pair }) => pair))
-    const suspect = (pair: CheckedSegment) =>
-      runChecks([pair], checks, { ...this.#run.context, survey }, { settings: this.#run.settings }).length > 0
+    const unplaced = pairs.map(({ pair }) => ({ ...pair, targetPlace: NOWHERE, sourcePlace: null }))
+    const { context, settings } = this.#run
+    const suspects = new Set(
+      runChecks(unplaced, checks, { ...context, survey }, { settings }).map(({ segment }) => segment),
+    )
     const placed: CheckedSegment[] = []
-    for (const { record, pair } of pairs) {
-      if (!suspect({ ...pair, targetPlace: NOWHERE, sourcePlace: null })) continue
+    for (const { record, pair } of pairs.filter(({ pair: { id } }) => suspects.has(id))) {
       const targetPlace = await this.#placeOf(record, [])
       if (targetPlace)
         placed.push({ ...pair, targetPlace, sourcePlace: this.#sourcePlaceOf(record, pair.sourceEndLine) })
