@@ -14,6 +14,7 @@ export const blankMisplaced = defineCheck({
   examples: {
     ok: [
       { source: '监听 `port`，调用 f(x)。', target: 'It listens on `port`, calls f(x), and all `Pod`s.' },
+      { source: '第 $N$ 次见 <https://a.io>；再[^1]。', target: 'The $N$th is at <https://a.io>; again [^1].' },
       { source: '第一句。第二句。', target: 'First.  Second.' },
       { source: '服务', target: 'the service(s) 1,000 12:30' },
     ],
@@ -69,7 +70,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/[a-z]{3,}\((?!(?:s|es|ies|ed)\))(?=[A-Za-z]{2,})/g, 'missing'],
   [/\)(?=[A-Za-z]{2,})/g, 'missing'],
   [new RegExp(`(?<![\\w\\p{L}])[A-Za-z]{2,}(?=${WORDLIKE})`, 'gu'), 'missing'],
-  [new RegExp(`(?<=${WORDLIKE})(?!(?:s|es|ed|d|ing|er|ers|able)\\b)[A-Za-z]{2,}`, 'g'), 'missing'],
+  [new RegExp(`(?<=${WORDLIKE})(?!(?:s|es|ed|d|ing|er|ers|able|th|st|nd|rd)\\b)[A-Za-z]{2,}`, 'g'), 'missing'],
 ]
 
 function finding(range: readonly [number, number], found: string, context: string): Finding {

@@ -2,13 +2,15 @@ import { type InlineCode, scanInline } from '../core/inline.js'
 
 /** Stands for a character of something a sentence has as a word: code, a label, mathematics. */
 export const WORDLIKE = '\ufffc'
-/** Stands for a character of markup between or around words. */
+/** Stands for a character of markup around words: the marks of emphasis, the brackets of a link. */
 export const MARKUP = '\ue000'
+/** Stands for a character of what is neither: an address, a tag, a footnote's mark. */
+const OTHER = '\ue001'
 
 const WORDLIKE_TYPES = /^(?:code|role|math|substitution)$/
 
 /**
- * A text with {@link WORDLIKE} and {@link MARKUP} in place of what is not to be read as language. Same length as `text`.
+ * A text with signs such as {@link WORDLIKE} in place of what is not to be read as language. Same length as `text`.
  *
  * `proseOf` puts blanks there: these would be taken for the text's own.
  */
@@ -32,5 +34,6 @@ function maskedRanges({ type, start, end, content }: InlineCode): readonly (read
 }
 
 function signOf({ type, content }: InlineCode): string {
-  return content === null && WORDLIKE_TYPES.test(type) ? WORDLIKE : MARKUP
+  if (content !== null || type === 'emphasis' || type === 'escape') return MARKUP
+  return WORDLIKE_TYPES.test(type) ? WORDLIKE : OTHER
 }
