@@ -10,7 +10,7 @@ const ATTEMPTS = 3
  * Drafts are taken into the book together, and the rarer the longer it takes, so that a fast engine hardly ever waits for
  * it. Nothing is at stake meanwhile: answers are on the disk.
  */
-const TAKE_IN_EVERY_MS = 3000
+const TAKE_IN_EVERY_MS = 15_000
 const TAKE_IN_SHARE = 1 / 20
 
 /** Takes drafts into the book in order, one batch after another, under the project's lock. */
