@@ -9,7 +9,7 @@ export interface Expense {
 }
 
 /** Code points of the text itself, tags and their marks left out. */
-export function charactersOf({ text }: Pick<EngineText, 'text'>): number {
+function charactersOf({ text }: Pick<EngineText, 'text'>): number {
   const plain = text.replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|quot|apos);/g, '&')
   return [...plain].length
 }

@@ -81,12 +81,7 @@ function earlierOf(record: SegmentRecord): EnginePair | null {
 type Surroundings = Pick<EngineText, 'section' | 'before' | 'after' | 'examples'>
 
 function surroundings({ engine }: JobDeps, record: SegmentRecord, neighbours: Neighbours) {
-  const count = engine.contextParagraphs
-  return {
-    section: record.section.map(readableText),
-    before: neighbours.before(record, count).map(readableText),
-    after: neighbours.after(record, count).map(readableText),
-  }
+  return { section: record.section.map(readableText), ...neighbours.around(record, engine.contextParagraphs) }
 }
 
 /** Kinds of text in which markup is not read. */

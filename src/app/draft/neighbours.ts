@@ -1,3 +1,4 @@
+import { readableText } from '../../core/codes/readable-text.js'
 import type { Sought } from '../../memory/leverage.js'
 import type { SegmentRecord } from '../ports.js'
 import { sourceOf } from './wanted.js'
@@ -6,6 +7,7 @@ import { sourceOf } from './wanted.js'
 export class Neighbours {
   readonly #texts: readonly SegmentRecord[]
   readonly #places: ReadonlyMap<string, number>
+  readonly #read = new Map<string, string>()
 
   constructor(live: readonly SegmentRecord[]) {
     this.#texts = live.filter(({ block }) => !block)
@@ -16,18 +18,30 @@ export class Neighbours {
   sought(record: SegmentRecord): Sought {
     return {
       source: sourceOf(record),
-      previousSource: this.before(record, 1)[0] ?? null,
-      nextSource: this.after(record, 1)[0] ?? null,
+      previousSource: this.#before(record, 1)[0] ?? null,
+      nextSource: this.#after(record, 1)[0] ?? null,
     }
   }
 
-  /** At most `count` source texts before the segment, in document order. */
-  before(record: SegmentRecord, count: number): string[] {
+  /** At most `count` source texts on either side of the segment, as readers see them, in document order. */
+  around(record: SegmentRecord, count: number): { readonly before: string[]; readonly after: string[] } {
+    const read = (text: string) => this.#readable(text)
+    return { before: this.#before(record, count).map(read), after: this.#after(record, count).map(read) }
+  }
+
+  /** A paragraph stands around several others. */
+  #readable(text: string): string {
+    const known = this.#read.get(text) ?? readableText(text)
+    this.#read.set(text, known)
+    return known
+  }
+
+  #before(record: SegmentRecord, count: number): string[] {
     const place = this.#places.get(record.id) ?? 0
     return this.#texts.slice(Math.max(0, place - count), place).map(sourceOf)
   }
 
-  after(record: SegmentRecord, count: number): string[] {
+  #after(record: SegmentRecord, count: number): string[] {
     const place = this.#places.get(record.id) ?? this.#texts.length
     return this.#texts.slice(place + 1, place + 1 + count).map(sourceOf)
   }

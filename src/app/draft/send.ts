@@ -4,7 +4,7 @@ import { verifyAnswer } from '../../core/codes/verify.js'
 import { ZhenError } from '../../core/errors.js'
 import type { Engine, EngineAnswers, EngineText } from '../engine-port.js'
 import type { Answer, AnswerStore } from '../ports.js'
-import { actualCost, type Budget, charactersOf, type Expense, expectedExpense } from './budget.js'
+import { actualCost, type Budget, type Expense, expectedExpense } from './budget.js'
 import type { Piece } from './jobs.js'
 
 /** Ends a run: `stop` sends nothing more, `drop` also gives up what is under way. */
@@ -165,7 +165,7 @@ class SendRun {
     const { engine, answers, budget, now, onAnswers } = this.#deps
     const cost = actualCost(engine.price, given)
     budget.settle(expense, cost)
-    this.#count(texts, given, cost)
+    this.#count(texts.length, expense.characters, given, cost)
     const final: Answer[] = []
     for (const [at, piece] of pieces.entries()) {
       const judged = judge(piece, given.texts[at] ?? null)
@@ -193,11 +193,11 @@ class SendRun {
     this.#queue.unshift({ texts: [{ ...piece.request, complaint }], pieces: [piece] })
   }
 
-  #count(texts: readonly EngineText[], given: EngineAnswers, cost: number | null): void {
+  #count(texts: number, characters: number, given: EngineAnswers, cost: number | null): void {
     const sent = this.#sent
     sent.requests++
-    sent.texts += texts.length
-    sent.characters += texts.reduce((sum, text) => sum + charactersOf(text), 0)
+    sent.texts += texts
+    sent.characters += characters
     sent.billedCharacters += given.billedCharacters
     sent.inputTokens += given.inputTokens
     sent.outputTokens += given.outputTokens

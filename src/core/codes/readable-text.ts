@@ -1,11 +1,17 @@
+import type { Code } from './coded-text.js'
 import { encodeCodes } from './encode.js'
-import { tokensOfForm } from './engine-form.js'
+import { type Token, tokensOfForm } from './engine-form.js'
 
 /** A text as its reader sees it: markup gone, code and addresses in their place. */
 export function readableText(text: string): string {
-  const coded = encodeCodes(text)
-  const shown = new Map(coded.codes.map(({ id, shows }) => [id, shows]))
-  return tokensOfForm(coded.text)
+  const { text: form, codes } = encodeCodes(text)
+  return readableTokens(tokensOfForm(form), codes)
+}
+
+/** The same of a text in engine form. */
+export function readableTokens(tokens: readonly Token[], codes: readonly Pick<Code, 'id' | 'shows'>[]): string {
+  const shown = new Map(codes.map(({ id, shows }) => [id, shows]))
+  return tokens
     .map((token) => (token.kind === 'text' ? token.text : token.kind === 'lock' ? (shown.get(token.id) ?? '') : ''))
     .join('')
 }
