@@ -3,7 +3,7 @@ import { decide } from '../../src/app/decide.js'
 import { draftSegments } from '../../src/app/draft-segments.js'
 import type { SegmentRecord } from '../../src/app/ports.js'
 import { syncProject } from '../../src/app/sync-project.js'
-import { createMemoryProject, type MemoryProject, UNINTERRUPTED } from '../helpers/project.js'
+import { createMemoryProject, DRAFT, type MemoryProject, UNINTERRUPTED } from '../helpers/project.js'
 
 const CHINESE = [
   '# 监听器',
@@ -393,18 +393,7 @@ describe('drafts and people', () => {
     await sync(project)
     await draftSegments(
       { ...project, engine: null, interruption: UNINTERRUPTED },
-      {
-        chapters: [],
-        engine: 'memory',
-        statuses: ['untranslated'],
-        gaps: [],
-        section: null,
-        maxCharacters: null,
-        maxCost: null,
-        retryRefused: false,
-        write: true,
-        dryRun: false,
-      },
+      { ...DRAFT, statuses: ['untranslated'] },
     )
     return project
   }

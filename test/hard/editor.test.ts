@@ -6,23 +6,11 @@ import { syncProject } from '../../src/app/sync-project.js'
 import type { Workspace } from '../../src/app/workspace-port.js'
 import { openProject } from '../../src/cli/project.js'
 import { type Book, makeSyncedBook } from '../helpers/book.js'
-import { UNINTERRUPTED } from '../helpers/project.js'
+import { DRAFT, UNINTERRUPTED } from '../helpers/project.js'
 import { expectFailure } from '../helpers/refusal.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
 
 const SYNC = { chapters: [], locked: false, dryRun: false }
-const DRAFT = {
-  chapters: [],
-  engine: 'memory',
-  statuses: ['untranslated' as const],
-  gaps: [],
-  section: null,
-  maxCharacters: null,
-  maxCost: null,
-  retryRefused: false,
-  write: true,
-  dryRun: false,
-}
 
 type Command = (deps: Awaited<ReturnType<typeof openProject>>) => Promise<unknown>
 
@@ -61,7 +49,7 @@ describe('an editor that saves while zhen works', () => {
   ])('should keep what it saved: %s', async (_, change) => {
     const book = await makeSyncedBook()
     const report = await runWith(book, change(book), (deps) =>
-      draftSegments({ ...deps, engine: null, interruption: UNINTERRUPTED }, DRAFT),
+      draftSegments({ ...deps, engine: null, interruption: UNINTERRUPTED }, { ...DRAFT, statuses: ['untranslated'] }),
     )
     expect(report).toMatchObject({ drafted: 1, refused: [] })
     expect(book.read('target-en/b.md')).toMatch(/^# Circuit breaking\n\n[\s\S]*By hand\.\n/)

@@ -1,4 +1,5 @@
 import type { Interruption } from '../../src/app/draft/send.js'
+import type { DraftInput } from '../../src/app/input.js'
 import type { AnswerStore } from '../../src/app/ports.js'
 import type { ProjectDeps } from '../../src/app/project.js'
 import { openIndex } from '../../src/store/open-index.js'
@@ -6,6 +7,20 @@ import { createMemoryWorkspace, type MemoryWorkspace } from './memory-workspace.
 
 /** Nobody presses Ctrl-C. */
 export const UNINTERRUPTED: Interruption = { stop: new AbortController().signal, drop: new AbortController().signal }
+
+/** What `zhen draft` is asked where nothing is said. */
+export const DRAFT: DraftInput = {
+  chapters: [],
+  engine: 'memory',
+  statuses: ['untranslated', 'stale'],
+  gaps: [],
+  section: null,
+  maxCharacters: null,
+  maxCost: null,
+  retryRefused: false,
+  write: true,
+  dryRun: false,
+}
 
 export interface MemoryProject extends ProjectDeps {
   readonly answers: AnswerStore

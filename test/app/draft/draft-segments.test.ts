@@ -6,7 +6,7 @@ import type { DraftInput } from '../../../src/app/input.js'
 import { syncProject } from '../../../src/app/sync-project.js'
 import { ZhenError } from '../../../src/core/errors.js'
 import { parseLedger } from '../../../src/core/ledger.js'
-import { createMemoryProject, type MemoryProject, UNINTERRUPTED } from '../../helpers/project.js'
+import { createMemoryProject, DRAFT, type MemoryProject, UNINTERRUPTED } from '../../helpers/project.js'
 import { createScriptedEngine, pseudoEnglish } from '../../helpers/scripted-engine.js'
 
 const SOURCE = '# 监听器\n\n监听器绑定 `15001` 端口。\n\n连接池限制并发请求。\n\n熔断器保护上游。\n'
@@ -22,19 +22,7 @@ function draft(
 ) {
   return draftSegments(
     { ...project, engine, interruption: UNINTERRUPTED, ...deps },
-    {
-      chapters: [],
-      engine: engine?.name ?? 'memory',
-      statuses: ['untranslated', 'stale'],
-      gaps: [],
-      section: null,
-      maxCharacters: null,
-      maxCost: null,
-      retryRefused: false,
-      write: true,
-      dryRun: false,
-      ...input,
-    },
+    { ...DRAFT, engine: engine?.name ?? 'memory', ...input },
   )
 }
 
