@@ -1,10 +1,13 @@
 import { ZhenError } from '../core/errors.js'
 import type { DecisionFact, MachineFact } from '../core/fact.js'
+import { groupBy } from '../core/group-by.js'
 import type { SuggestionNote } from '../core/notes.js'
+import { stampOf } from '../core/stamp.js'
 import { appendFacts, FactCollection } from './append-facts.js'
 import { placeInChapter } from './draft/chapter-placement.js'
 import { findSegment } from './find-segment.js'
 import type { DecideInput } from './input.js'
+import { isLiveRecord } from './live-records.js'
 import type { SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 import { refresh } from './refresh.js'
@@ -54,7 +57,7 @@ export async function acceptSuggestions(
     const written: string[] = []
     const skipped: Refusal[] = []
     const done: Taken[] = []
-    for (const [chapter, some] of byChapter(taken)) {
+    for (const [chapter, some] of groupBy(taken, ({ record }) => record.chapter)) {
       const { fitting, refused } = await place(deps, chapter, some, input)
       skipped.push(...refused)
       done.push(...fitting)
@@ -106,7 +109,7 @@ async function place(
   if (source === null) throw new ZhenError('source-missing', { path: workspace.shownPath('source', chapter) })
   const before = await workspace.read('target', chapter)
   const records = await index.loadSegments({ chapters: [chapter] })
-  const live = records.filter(({ status }) => status !== 'obsolete' && status !== 'added')
+  const live = records.filter(isLiveRecord)
   const alone = taken.filter(({ record }) => record.group === null && record.targets.length <= 1)
   const texts = alone.map(({ record, note }) => ({ record, target: note.target }))
   const placement = placeInChapter(source, before, live, texts)
@@ -125,7 +128,7 @@ async function place(
 
 async function factsOf(deps: ProjectDeps, taken: readonly Taken[], input: AcceptInput): Promise<FactCollection> {
   const by = input.by ?? (await deps.workspace.personName())
-  const at = `${new Date(deps.now()).toISOString().slice(0, 19)}Z`
+  const at = stampOf(deps.now())
   const collection = new FactCollection()
   for (const { record, note } of taken) {
     const { source, target, engine, model } = note
@@ -136,16 +139,6 @@ async function factsOf(deps: ProjectDeps, taken: readonly Taken[], input: Accept
     collection.add(record.chapter, record.id, accepted)
   }
   return collection
-}
-
-function byChapter(taken: readonly Taken[]): Map<string, Taken[]> {
-  const chapters = new Map<string, Taken[]>()
-  for (const one of taken) {
-    const some = chapters.get(one.record.chapter)
-    if (some) some.push(one)
-    else chapters.set(one.record.chapter, [one])
-  }
-  return chapters
 }
 
 function decidedSegment({ id, chapter, status, source }: SegmentRecord, to: SegmentRecord['status']): DecidedSegment {

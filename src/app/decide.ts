@@ -1,5 +1,6 @@
 import { ZhenError } from '../core/errors.js'
 import type { Decision, Fact } from '../core/fact.js'
+import { stampOf } from '../core/stamp.js'
 import { sameText } from '../core/text.js'
 import { appendFacts, FactCollection } from './append-facts.js'
 import { findSegment } from './find-segment.js'
@@ -36,7 +37,7 @@ export async function decide(deps: ProjectDeps, input: DecideInput): Promise<Dec
     await syncUnderLock(deps)
     const { fitting, skipped } = await choose(deps, input)
     const by = input.by ?? (await deps.workspace.personName())
-    const at = `${new Date(deps.now()).toISOString().slice(0, 19)}Z`
+    const at = stampOf(deps.now())
     const collection = new FactCollection()
     for (const record of fitting) {
       const members = await membersOf(deps, record)

@@ -27,6 +27,7 @@ import { isWanted, sourceOf } from './draft/wanted.js'
 import type { Engine, EngineTerm, EngineUsage } from './engine-port.js'
 import { fillMemory } from './fill-memory.js'
 import type { DraftInput, OnDraftProgress } from './input.js'
+import { isLiveRecord } from './live-records.js'
 import { type MendedLabel, planLabels, referencesToHeadings, writeLabels } from './mend-labels.js'
 import type { AnswerStore, SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
@@ -212,7 +213,7 @@ class DraftRun {
 
   async #chooseIn(records: readonly SegmentRecord[], terms: TermMatcher): Promise<void> {
     const { engine, memory } = this.#deps
-    const live = records.filter(({ status }) => status !== 'obsolete' && status !== 'added')
+    const live = records.filter(isLiveRecord)
     const wanted = live.filter((record) => isWanted(record, this.#input))
     if (wanted.length === 0) return
     const neighbours = new Neighbours(live)

@@ -14,6 +14,7 @@ import type { DraftDeps } from './draft-segments.js'
 import type { Engine, EnginePair } from './engine-port.js'
 import { fillMemory } from './fill-memory.js'
 import type { EvaluateInput } from './input.js'
+import { isLiveRecord } from './live-records.js'
 import type { MemoryPair, SegmentRecord } from './ports.js'
 import { readTerms } from './read-terms.js'
 import { refresh } from './refresh.js'
@@ -79,10 +80,6 @@ function holdOutRecord(record: SegmentRecord): HoldOutRecord[] {
   return [{ id, chapter, status, source: source.text, target, origin }]
 }
 
-function isLive({ status }: SegmentRecord): boolean {
-  return status !== 'obsolete' && status !== 'added'
-}
-
 interface Asked {
   readonly held: readonly HeldOut[]
   readonly records: readonly SegmentRecord[]
@@ -128,7 +125,7 @@ async function jobsFor(engine: Engine, { held, records, matcher, examples }: Ask
   const ids = new Set(held.map(({ id }) => id))
   const jobs: Job[] = []
   for (const chapter of new Set(held.map((one) => one.chapter))) {
-    const live = records.filter((record) => record.chapter === chapter && isLive(record))
+    const live = records.filter((record) => record.chapter === chapter && isLiveRecord(record))
     const neighbours = new Neighbours(live)
     for (const record of live) {
       if (!ids.has(record.id)) continue

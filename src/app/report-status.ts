@@ -1,3 +1,4 @@
+import { groupBy } from '../core/group-by.js'
 import { STATUSES } from '../core/status.js'
 import type { StatusInput } from './input.js'
 import type { ChapterRecord, SegmentRecord } from './ports.js'
@@ -28,7 +29,7 @@ export async function reportStatus(deps: RefreshDeps, input: StatusInput): Promi
     input.groupBy === 'chapter'
       ? []
       : await deps.index.loadSegments({ chapters: records.map(({ chapter }) => chapter) })
-  const byChapter = groupByChapter(segments)
+  const byChapter = groupBy(segments, ({ chapter }) => chapter)
   return {
     sourceAvailable,
     notices,
@@ -87,16 +88,6 @@ function sumOf(records: readonly Figures[]): Figures {
       missing: sum((record) => record.blocks.missing),
     },
   }
-}
-
-function groupByChapter(segments: readonly SegmentRecord[]): Map<string, SegmentRecord[]> {
-  const groups = new Map<string, SegmentRecord[]>()
-  for (const segment of segments) {
-    const group = groups.get(segment.chapter)
-    if (group) group.push(segment)
-    else groups.set(segment.chapter, [segment])
-  }
-  return groups
 }
 
 /** Sections in the order in which they come; a heading belongs to the section it opens. */

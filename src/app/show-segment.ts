@@ -1,4 +1,5 @@
 import type { SuggestionNote } from '../core/notes.js'
+import { stampOf } from '../core/stamp.js'
 import { diffWords } from '../match/diff-words.js'
 import { findSegment } from './find-segment.js'
 import type { ShowInput } from './input.js'
@@ -30,7 +31,7 @@ export async function showSegment(deps: RefreshDeps, { id }: ShowInput): Promise
 async function firstSeen({ seen }: RefreshDeps, { source, targets }: SegmentRecord): Promise<ShowReport['since']> {
   const when = async (side: HistorySide, text: string | undefined) => {
     const at = text === undefined ? undefined : (await seen?.texts.firstSeen(side, [text]))?.get(text)
-    return at === undefined ? null : `${new Date(at).toISOString().slice(0, 19)}Z`
+    return at === undefined ? null : stampOf(at)
   }
   return { source: await when('source', source?.text), target: await when('target', targets[0]?.text) }
 }

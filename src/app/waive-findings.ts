@@ -1,12 +1,14 @@
 import type { Waiver } from '../checks/waivers.js'
 import { ZhenError } from '../core/errors.js'
-import { formatNotes, type Note, parseNotes, type WaiverNote } from '../core/notes.js'
+import { formatNotes, type Note, type WaiverNote } from '../core/notes.js'
+import { stampOf } from '../core/stamp.js'
 import type { FoundIssue } from './check/found.js'
 import { loadWaiverNotes, type NotedWaiver, waiverOfNote } from './check/load-waivers.js'
 import { applyWaivers, type Looked, lookThrough } from './check-project.js'
 import type { WaiveInput } from './input.js'
 import type { ProjectDeps } from './project.js'
 import type { ListedWaiver, WaiveReport } from './report.js'
+import { readNotes } from './suggestions.js'
 
 /**
  * Records a person's word that findings are none, takes it back, or lists all such words.
@@ -41,13 +43,13 @@ async function planWaivers(deps: ProjectDeps, input: WaiveInput): Promise<WaiveP
     named(issues, fingerprint, ({ fingerprint }) => fingerprint),
   )
   const by = input.by ?? (await deps.workspace.personName())
-  const at = `${new Date(deps.now()).toISOString().slice(0, 19)}Z`
+  const at = stampOf(deps.now())
   const notes = new Map<string, Note[]>()
   const waived: ListedWaiver[] = []
   for (const issue of new Set(chosen)) {
     const { chapter } = issue
     const note = noteOf(issue, { reason: input.reason ?? '', by, at, until: input.until })
-    const before = notes.get(chapter) ?? (await readNotes(deps, chapter))
+    const before = notes.get(chapter) ?? (await readNotes(deps.workspace, chapter))
     notes.set(chapter, [...before.filter((known) => !isAbout(known, note)), note])
     waived.push(listed({ chapter, note, line: 1 }, deps, 'holds'))
   }
@@ -61,7 +63,7 @@ async function planRemoval(deps: ProjectDeps, input: WaiveInput): Promise<WaiveP
   )
   const notes = new Map<string, Note[]>()
   for (const { chapter, note } of chosen) {
-    const before = notes.get(chapter) ?? (await readNotes(deps, chapter))
+    const before = notes.get(chapter) ?? (await readNotes(deps.workspace, chapter))
     notes.set(
       chapter,
       before.filter((known) => !isAbout(known, note)),
@@ -130,10 +132,6 @@ function noteOf(
 
 function isAbout(note: Note, { id, fingerprint }: WaiverNote): boolean {
   return note.note === 'waiver' && note.id === id && note.fingerprint === fingerprint
-}
-
-async function readNotes({ workspace }: ProjectDeps, chapter: string): Promise<Note[]> {
-  return parseNotes((await workspace.read('notes', chapter)) ?? '', workspace.shownPath('notes', chapter))
 }
 
 function listed(

@@ -1,5 +1,6 @@
 import type { MessageValues } from '../core/errors.js'
 import { type Finding, SEVERITIES, type Severity } from '../core/finding.js'
+import { groupBy } from '../core/group-by.js'
 import type { Check, CheckContext, SegmentPair } from './define-check.js'
 import { fingerprintOf } from './fingerprint.js'
 import { markIn } from './mark.js'
@@ -79,13 +80,8 @@ export function runChecks(
 }
 
 function byChapter(segments: readonly CheckedSegment[]): Map<string, CheckedSegment[]> {
-  const chapters = new Map<string, CheckedSegment[]>()
-  for (const segment of segments.filter((each) => each.translated && !isBlock(each))) {
-    const known = chapters.get(segment.chapter)
-    if (known) known.push(segment)
-    else chapters.set(segment.chapter, [segment])
-  }
-  return chapters
+  const texts = segments.filter((each) => each.translated && !isBlock(each))
+  return groupBy(texts, ({ chapter }) => chapter)
 }
 
 function isBlock({ signature }: SegmentPair): boolean {

@@ -1,3 +1,4 @@
+import { groupBy } from '../core/group-by.js'
 import { editDistance } from '../core/near-spelling.js'
 import { hasHan } from '../core/text.js'
 import type { TermMatch, TermMatcher } from './compile-terms.js'
@@ -39,7 +40,8 @@ export function accountTerms(pair: TextPair, matcher: TermMatcher): readonly Ter
 
 function countTerms({ source, target }: TextPair, matcher: TermMatcher): TermAccount[] {
   const lowered = readableOf(target).toLowerCase()
-  const accounts = groupByTerm(matcher.find(source)).map((matches) => {
+  const byTerm = groupBy(matcher.find(source), ({ term }) => term)
+  const accounts = [...byTerm.values()].map((matches) => {
     const [first] = matches as [TermMatch, ...TermMatch[]]
     const wordings = [...new Set(matches.flatMap((match) => match.wordings))]
     const expected = textsOf(wordings, (status) => status !== 'deprecated')
@@ -82,16 +84,6 @@ function once<T>(compute: () => T): () => T {
     result ??= { value: compute() }
     return result.value
   }
-}
-
-function groupByTerm(matches: readonly TermMatch[]): TermMatch[][] {
-  const groups = new Map<Term, TermMatch[]>()
-  for (const match of matches) {
-    const group = groups.get(match.term)
-    if (group) group.push(match)
-    else groups.set(match.term, [match])
-  }
-  return [...groups.values()]
 }
 
 function textsOf(wordings: readonly TermWording[], wanted: (status: TermWording['status']) => boolean): string[] {

@@ -1,6 +1,7 @@
 import { type CodedText, maskedText } from '../core/codes/coded-text.js'
 import { encodeCodes } from '../core/codes/encode.js'
 import { transplant } from '../core/codes/transplant.js'
+import { groupBy } from '../core/group-by.js'
 import { type MemoryPair, QUALITIES, type Quality } from '../core/pair.js'
 import { normalizeText, sameText } from '../core/text.js'
 import { editDistance } from './edit-distance.js'
@@ -58,7 +59,7 @@ const LONGEST = 2000
  */
 export function leverage(sought: Sought, pairs: readonly MemoryPair[], options: LeverageOptions = {}): Leverage {
   const { threshold = 0.7, limit = 5 } = options
-  const bySource = groupBy(pairs, ({ source }) => source)
+  const bySource = groupBy(pairs, ({ source }) => normalizeText(source))
   const same = normalizeText(sought.source)
   const exact = matchesOf(sought, bySource.get(same) ?? [], 'exact', 1)
   const coded = encodeCodes(sought.source)
@@ -101,7 +102,7 @@ function similarityTo(text: CodedText, threshold: number): (other: CodedText) =>
 
 /** One match for each target of one source. */
 function matchesOf(sought: Sought, pairs: readonly MemoryPair[], kind: Match['kind'], similarity: number): Match[] {
-  return [...groupBy(pairs, ({ target }) => target).values()].map((agreeing) => {
+  return [...groupBy(pairs, ({ target }) => normalizeText(target)).values()].map((agreeing) => {
     const [best, context] = bestOf(agreeing, sought)
     return { kind, pair: best, target: best.target, similarity, context, occurrences: agreeing.length }
   })
@@ -135,15 +136,4 @@ function rank(matches: readonly Match[]): Match[] {
 
 function rankOf(quality: Quality): number {
   return QUALITIES.indexOf(quality)
-}
-
-function groupBy(pairs: readonly MemoryPair[], textOf: (pair: MemoryPair) => string): Map<string, MemoryPair[]> {
-  const groups = new Map<string, MemoryPair[]>()
-  for (const pair of pairs) {
-    const key = normalizeText(textOf(pair))
-    const group = groups.get(key)
-    if (group) group.push(pair)
-    else groups.set(key, [pair])
-  }
-  return groups
 }

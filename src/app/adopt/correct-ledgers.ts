@@ -1,4 +1,5 @@
 import type { LedgerLine, TranslatedFact } from '../../core/fact.js'
+import { isLiveRecord } from '../live-records.js'
 import type { SegmentRecord } from '../ports.js'
 import { joinTexts } from '../sync/entry.js'
 import type { PlannedChapter } from '../sync/plan.js'
@@ -63,9 +64,9 @@ export function membersOf(record: SegmentRecord, byId: ReadonlyMap<string, Segme
 }
 
 /** True for a record with English and a source; of a group, for the first. */
-export function speaks({ id, targets, source, group, status }: SegmentRecord): boolean {
-  if (targets.length === 0 || source === null || (group && group[0] !== id)) return false
-  return status !== 'obsolete' && status !== 'added'
+export function speaks(record: SegmentRecord): boolean {
+  const { id, targets, source, group } = record
+  return targets.length > 0 && source !== null && (!group || group[0] === id) && isLiveRecord(record)
 }
 
 /** English of a chapter that was renamed, or of a paragraph that moved: its source stands elsewhere today. */

@@ -1,9 +1,11 @@
 import { ZhenError } from '../../core/errors.js'
 import type { MachineFact } from '../../core/fact.js'
+import { groupBy } from '../../core/group-by.js'
 import { hasSourceLanguage } from '../../core/inline.js'
 import { formatNotes, type Note, type SuggestionNote } from '../../core/notes.js'
 import { sameText } from '../../core/text.js'
 import { appendFacts, FactCollection } from '../append-facts.js'
+import { isLiveRecord } from '../live-records.js'
 import type { SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import type { Refusal } from '../report.js'
@@ -38,7 +40,7 @@ export interface TakeInOptions {
  */
 export async function takeIn(deps: ProjectDeps, drafts: readonly Draft[], options: TakeInOptions): Promise<TakenIn> {
   const taken = new Taking(deps, options)
-  for (const [chapter, some] of byChapter(drafts)) {
+  for (const [chapter, some] of groupBy(drafts, ({ record }) => record.chapter)) {
     try {
       await taken.takeChapter(chapter, some)
     } catch (error) {
@@ -69,7 +71,7 @@ class Taking implements TakenIn {
 
   async takeChapter(chapter: string, drafts: readonly Draft[]): Promise<void> {
     const records = await this.#deps.index.loadSegments({ chapters: [chapter] })
-    const live = records.filter(({ status }) => status !== 'obsolete' && status !== 'added')
+    const live = records.filter(isLiveRecord)
     const present = this.#withPresent(drafts, new Map(live.map((record) => [record.id, record])))
     const placeable = present.filter(({ record, placeable }) => {
       return placeable && this.#options.write && isReplaceable(record)
@@ -129,15 +131,6 @@ class Taking implements TakenIn {
     this.written.push(workspace.shownPath('notes', chapter))
     if (!this.#options.dryRun) await workspace.writeRecord('notes', chapter, formatNotes([...notes, ...fresh]))
   }
-}
-
-function byChapter(drafts: readonly Draft[]): Map<string, Draft[]> {
-  const chapters = new Map<string, Draft[]>()
-  for (const draft of drafts) {
-    const { chapter } = draft.record
-    chapters.set(chapter, [...(chapters.get(chapter) ?? []), draft])
-  }
-  return chapters
 }
 
 function machineFact({ record, target, engine, model, glossary }: Draft): MachineFact {
