@@ -1,6 +1,7 @@
 import type { TermStatus } from '../core/term-status.js'
 import type { PlainRow, Term } from '../glossary/term.js'
 import { rowsOf } from '../glossary/term.js'
+import { escapeXml } from './xml-text.js'
 
 /** Names of ISO 30042:2019 and of its dialect TBX-Basic, in DCA style. */
 export const TBX_NAMESPACE = 'urn:iso:std:iso:30042:ed-2'
@@ -101,11 +102,4 @@ function termSec(
     ...notes.map((note) => `            <note>${escapeXml(note)}</note>`),
     '          </termSec>',
   ]
-}
-
-/** What XML 1.0 does not allow even as a reference. */
-const UNUSABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
-
-function escapeXml(text: string): string {
-  return text.replace(UNUSABLE, '\ufffd').replace(/[&<>"\r]/g, (character) => `&#${character.charCodeAt(0)};`)
 }

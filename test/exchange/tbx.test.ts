@@ -130,13 +130,13 @@ describe('TBX', () => {
   })
 
   it.each([
-    ['<tbx>\n<text></tbx>', 'tbx-malformed', { line: 2, column: 12 }],
-    ['<tbx>&auml;</tbx>', 'tbx-malformed', { line: 1 }],
-    ['<tbx>', 'tbx-malformed', { line: 1 }],
-    ['', 'tbx-malformed', { line: 1 }],
-    ['<!DOCTYPE tbx [<!ENTITY a "b">]><tbx>&a;</tbx>', 'tbx-doctype', { line: 1 }],
-    ['<html></html>', 'tbx-refused', { found: 'html' }],
-    [`<tbx>${'<p>'.repeat(50)}`, 'tbx-too-deep', { limit: 40 }],
+    ['<tbx>\n<text></tbx>', 'xml-malformed', { line: 2, column: 12 }],
+    ['<tbx>&auml;</tbx>', 'xml-malformed', { line: 1 }],
+    ['<tbx>', 'xml-malformed', { line: 1 }],
+    ['', 'xml-malformed', { line: 1 }],
+    ['<!DOCTYPE tbx [<!ENTITY a "b">]><tbx>&a;</tbx>', 'xml-doctype', { line: 1 }],
+    ['<html></html>', 'xml-refused', { expected: 'tbx', found: 'html' }],
+    [`<tbx>${'<p>'.repeat(70)}`, 'xml-too-deep', { limit: 64 }],
   ])('should refuse %j', (xml, code, values) => {
     expect(() => readTbx(xml, 'a.tbx')).toThrow(
       expect.objectContaining({ code, values: expect.objectContaining({ path: 'a.tbx', ...values }) }),
