@@ -22,7 +22,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   workspace: ['core'],
   engines: ['core'],
   reporters: ['core', 'app', 'i18n'],
-  cli: ['core', 'app', 'markdown', 'checks', 'glossary', 'store', 'workspace', 'engines', 'reporters', 'i18n'],
+  review: ['core', 'app', 'match', 'reporters', 'i18n'],
+  cli: [
+    'core',
+    'app',
+    'markdown',
+    'checks',
+    'glossary',
+    'store',
+    'workspace',
+    'engines',
+    'reporters',
+    'review',
+    'i18n',
+  ],
 }
 
 /** Adapters know the ports they implement, by type alone: nothing of `app` is loaded with them. */
@@ -40,7 +53,7 @@ interface Import {
 
 function importsOf(folder: string): Import[] {
   const files = readdirSync(join(SRC, folder), { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.ts'),
+    /\.tsx?$/.test(name),
   )
   return files.flatMap((name) => {
     const file = join(SRC, folder, name)

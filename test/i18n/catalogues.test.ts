@@ -78,7 +78,7 @@ describe('catalogues', () => {
 /** Every key that stands in the code, whole or as a template; i18next's contexts belong to their key. */
 function patternsInCode(): RegExp[] {
   const root = join(import.meta.dirname, '../../src')
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
   return files.flatMap((name) => {
     const code = readFileSync(join(root, name), 'utf8')
     return Array.from(code.matchAll(/'([a-z][\w.-]+)'|`([a-z][\w-]*\.[^`\s]*)`/g), ([, plain, template]) => {
