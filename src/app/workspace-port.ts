@@ -20,6 +20,9 @@ export interface Notice {
     | 'source-empty'
     | 'source-newer'
     | 'unknown-directive'
+    | 'watch-limit'
+    | 'watch-mount'
+    | 'watch-silent'
   readonly values: Readonly<Record<string, string | number>>
 }
 

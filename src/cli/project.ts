@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { ChangeSource } from '../app/change-source.js'
 import type { ProjectFolder } from '../app/init-project.js'
 import type { AnswerStore } from '../app/ports.js'
 import type { ProjectDeps } from '../app/project.js'
@@ -9,7 +10,7 @@ import { LEDGER_FORMAT } from '../core/ledger.js'
 import { withLock } from '../store/lock.js'
 import { openIndex } from '../store/open-index.js'
 import { CONFIG_NAME, findProject, type ProjectConfig, readConfig } from '../workspace/config.js'
-import { createDiskWorkspace } from '../workspace/disk-workspace.js'
+import { createDiskWorkspace, type WorkspaceFolders } from '../workspace/disk-workspace.js'
 import { createGitChanges } from '../workspace/git-changes.js'
 import { createGitHistory } from '../workspace/git-history.js'
 import { readMergeDriver, writeMergeDriver } from '../workspace/merge-driver.js'
@@ -75,14 +76,28 @@ export function databaseOf({ root }: ProjectConfig): string {
 /** The files of a project, with its lock. */
 export async function createProjectWorkspace(config: ProjectConfig): Promise<Workspace> {
   const lock = `${databaseOf(config)}.lock`
-  const folders = {
+  return createDiskWorkspace(await foldersOf(config), (work) => withLock(lock, { timeoutMs: LOCK_TIMEOUT_MS }, work))
+}
+
+/**
+ * Tells when files of a project are saved. What watches is loaded only where somebody wants to know.
+ *
+ * @public
+ * @param poll look from time to time, whatever the system tells
+ */
+export async function createProjectChanges(config: ProjectConfig, poll = false): Promise<ChangeSource> {
+  const { createDiskChanges } = await import('../workspace/disk-changes.js')
+  return createDiskChanges(await foldersOf(config), { config: config.file, poll })
+}
+
+async function foldersOf(config: ProjectConfig): Promise<WorkspaceFolders> {
+  return {
     root: config.root,
     source: config.source.dir,
     target: config.target.dir,
     glossary: config.glossary,
     isChapter: await chapterFilter(config),
   }
-  return createDiskWorkspace(folders, (work) => withLock(lock, { timeoutMs: LOCK_TIMEOUT_MS }, work))
 }
 
 /** Names all that records in the index depend on besides the files. */

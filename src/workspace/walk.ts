@@ -15,6 +15,11 @@ export interface Walk {
 /** Never chapters, in any project. */
 const NEVER_ENTERED = new Set(['node_modules', '__pycache__'])
 
+/** May chapters lie in a folder of this name? */
+export function isEntered(name: string): boolean {
+  return !NEVER_ENTERED.has(name)
+}
+
 export interface WalkOptions {
   /** Absolute paths of folders that are left out, such as an English edition inside the Chinese one. */
   readonly without?: readonly string[]
@@ -41,7 +46,7 @@ export function walkFolder(folder: string, wanted: PathFilter, { without = [], s
       if (entry.name.startsWith('.')) continue
       const path = below === '' ? entry.name : `${below}/${entry.name}`
       if (entry.isDirectory()) {
-        if (!NEVER_ENTERED.has(entry.name) && !without.includes(join(folder, path))) visit(path)
+        if (isEntered(entry.name) && !without.includes(join(folder, path))) visit(path)
       } else if (entry.isSymbolicLink()) {
         if (isFileLink(folder, path, wanted, named(path), notices)) paths.push(path)
       } else if (entry.isFile() && wanted(path)) {
