@@ -42,7 +42,7 @@ export async function decide(deps: ProjectDeps, input: DecideInput): Promise<Dec
     for (const record of fitting) {
       const members = await membersOf(deps, record)
       for (const member of members)
-        collection.add(member.chapter, member.id, factOf(input, member, members, { by, at }))
+        collection.add(member.chapter, member.id, decisionFact(input, member, members, { by, at }))
     }
     const written = await appendFacts(deps.workspace, collection.facts)
     if (input.decision !== 'reopen') written.push(...(await dropSuggestions(deps.workspace, fitting)))
@@ -82,13 +82,13 @@ interface Choice {
 async function choose(deps: ProjectDeps, input: DecideInput): Promise<Choice> {
   const named: SegmentRecord[] = []
   for (const id of input.ids) named.push(await findSegment(deps.index, id))
-  const unfit = named.filter((record) => !fits(input.decision, record))
+  const unfit = named.filter((record) => !fitsDecision(input.decision, record))
   const [first] = unfit
   if (first && unfit.length === named.length) {
     throw new ZhenError('decision-unfit', { id: first.id, decision: input.decision, status: first.status })
   }
   const whole = await recordsOfChapter(deps, input)
-  const fitting = [...named, ...whole].filter((record) => fits(input.decision, record))
+  const fitting = [...named, ...whole].filter((record) => fitsDecision(input.decision, record))
   const unique = [...new Map(fitting.map((record) => [record.id, record])).values()]
   return { fitting: unique, skipped: unfit.map(({ id, status }) => ({ id, reason: status })) }
 }
@@ -104,7 +104,7 @@ async function recordsOfChapter(deps: ProjectDeps, { chapter, touched }: DecideI
 }
 
 /** Whether a decision has anything to say of a segment as it is. */
-function fits(decision: DecisionVerb, record: SegmentRecord): boolean {
+export function fitsDecision(decision: DecisionVerb, record: SegmentRecord): boolean {
   const { status, targets, change, basis } = record
   if (status === 'obsolete' || status === 'added') return false
   switch (decision) {
@@ -127,7 +127,11 @@ function isDecisionOn(fact: Fact, { source, targets }: SegmentRecord): boolean {
   return fact.fact === 'omitted' ? sameText(fact.source, source?.text ?? '') : sameText(fact.target, target)
 }
 
-async function membersOf({ index }: ProjectDeps, record: SegmentRecord): Promise<readonly SegmentRecord[]> {
+/** The segments that share a segment's English, in order; itself alone where it shares none. */
+export async function membersOf(
+  { index }: Pick<ProjectDeps, 'index'>,
+  record: SegmentRecord,
+): Promise<readonly SegmentRecord[]> {
   if (!record.group) return [record]
   const members = await index.loadSegments({ ids: record.group })
   return record.group.flatMap((id) => members.find((member) => member.id === id) ?? [])
@@ -140,8 +144,9 @@ const FACTS: Readonly<Record<Exclude<DecisionVerb, 'omit'>, Decision>> = {
   reopen: 'reopened',
 }
 
-function factOf(
-  { decision, final, reason }: DecideInput,
+/** What the ledger says of a decision on a segment as it is. */
+export function decisionFact(
+  { decision, final, reason }: Pick<DecideInput, 'decision' | 'final' | 'reason'>,
   record: SegmentRecord,
   members: readonly SegmentRecord[],
   when: { readonly by: string; readonly at: string },

@@ -1,14 +1,15 @@
 import { hash } from 'node:crypto'
 import { hasConflictMarkers } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
-import { otherChapters } from '../core/fact.js'
+import { type LedgerLine, otherChapters } from '../core/fact.js'
 import { fileKey } from '../core/file-key.js'
-import { formatLedger } from '../core/ledger.js'
+import { formatLedger, parseLedger } from '../core/ledger.js'
 import type { PlanDeps, PlannedBatch, Scope } from './plan-scope.js'
 import type { ChapterRecord, HistoryStore, SegmentRecord } from './ports.js'
 import type { Lexicon } from './read-lexicon.js'
 import type { SyncedChange } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
+import { mixLines } from './sync/mix-lines.js'
 import type { PlannedChapter } from './sync/plan.js'
 import type { FileState, Notice, Workspace } from './workspace-port.js'
 
@@ -50,20 +51,30 @@ const NEW_TARGET: ReadonlySet<string> = new Set(['linked', 'edited', 'added'])
 /** How often a look is taken again when someone saves a file in the middle of it. */
 const LOOKS = 3
 
+/** What of the ledgers is written. */
+export interface WriteScope {
+  /** Only these chapters; all where empty. */
+  readonly chapters: readonly string[]
+  /**
+   * Of a chapter that has a ledger only the lines of these segments; all where absent. The others stay as they are
+   * there, and what they would say is worked out again next time.
+   */
+  readonly segments?: ReadonlySet<string>
+}
+
 /**
  * Brings the index up to date with the files, and the ledgers where asked to.
  *
- * @param only chapters whose ledgers are written; all where empty
  * @throws ZhenError `file-changed` where a file would not hold still
  */
 export async function refresh(
   deps: RefreshDeps,
   mode: RefreshMode = 'read',
-  only: readonly string[] = [],
+  scope: WriteScope = { chapters: [] },
 ): Promise<Refreshed> {
   for (let look = 1; ; look++) {
     try {
-      return await refreshOnce(deps, mode, only)
+      return await refreshOnce(deps, mode, scope)
     } catch (error) {
       const moved = error instanceof ZhenError && error.code === 'file-changed'
       if (!moved || mode === 'write' || look === LOOKS) throw error
@@ -71,7 +82,7 @@ export async function refresh(
   }
 }
 
-async function refreshOnce(deps: RefreshDeps, mode: RefreshMode, only: readonly string[]): Promise<Refreshed> {
+async function refreshOnce(deps: RefreshDeps, mode: RefreshMode, scope: WriteScope): Promise<Refreshed> {
   const { index, workspace } = deps
   const before = await index.loadState()
   const remembered = new Map(before.files.filter(isProjectFile).map((file) => [fileKey(file), file]))
@@ -89,18 +100,19 @@ async function refreshOnce(deps: RefreshDeps, mode: RefreshMode, only: readonly 
   // What no ledger says yet may be linked otherwise by other terms.
   const isTermed = lexicon === null || (await index.meta(LEXICON)) === lexicon.name
   const chapters = isTermed ? changed : chaptersToPlan(files, records, sourceAvailable, true)
-  const wanted = resolveChapters(only, new Set([...records.keys(), ...chapters]))
+  const wanted = resolveChapters(scope.chapters, new Set([...records.keys(), ...chapters]))
   const run = new RefreshRun(deps, {
     files,
     records,
     sourceAvailable,
     writes: mode === 'write',
     wanted,
+    segments: scope.segments,
     isFirst: !present.some(({ side }) => side === 'ledger'),
   })
   if (chapters.size > 0) {
-    const scope = { chapters, records: new Map(records), files, sourceAvailable, writes: mode === 'write' }
-    await run.plan({ ...scope, lexicon: lexicon?.pairs ?? [] })
+    const planned = { chapters, records: new Map(records), files, sourceAvailable, writes: mode === 'write' }
+    await run.plan({ ...planned, lexicon: lexicon?.pairs ?? [] })
   }
   if (chapters.size > 0 || !sameFiles(known, files) || !isOurs)
     await run.remember(known, { [RULES]: rules, ...(lexicon && { [LEXICON]: lexicon.name }) })
@@ -127,6 +139,7 @@ interface RunContext {
   readonly sourceAvailable: boolean
   readonly writes: boolean
   readonly wanted: readonly string[]
+  readonly segments: WriteScope['segments']
   /** There was no ledger and no index before. */
   readonly isFirst: boolean
 }
@@ -153,7 +166,9 @@ class RefreshRun {
 
   async #take({ chapters, changes }: PlannedBatch): Promise<void> {
     const isWanted = withPartners(changes, this.#context.wanted)
-    for (const change of changes) if (isWanted(change.chapter)) this.changes.push(change)
+    const { segments } = this.#context
+    const told = segments ? changes.filter(({ id }) => segments.has(id)) : changes
+    for (const change of told) if (isWanted(change.chapter)) this.changes.push(change)
     const taken: { record: ChapterRecord; segments: readonly SegmentRecord[] }[] = []
     const removed: string[] = []
     for (const { planned, ledger } of chapters) {
@@ -164,7 +179,7 @@ class RefreshRun {
     for (const { record } of taken) this.#context.records.set(record.chapter, record)
     for (const chapter of removed) this.#context.records.delete(chapter)
     await this.#deps.index.commit({ chapters: taken, removedChapters: removed })
-    if (this.#context.writes && !this.#context.isFirst) await this.#rememberTexts(changes)
+    if (this.#context.writes && !this.#context.isFirst) await this.#rememberTexts(told)
   }
 
   /** Of a first sync nothing can be said but that all its texts are older. */
@@ -182,20 +197,27 @@ class RefreshRun {
     ledger: string,
     isWanted: boolean,
   ): Promise<ChapterRecord> {
-    const { files, sourceAvailable, writes } = this.#context
+    const { files, sourceAvailable, writes, segments } = this.#context
     const text = formatLedger(lines)
     const elsewhere = [...new Set(lines.flatMap(otherChapters))]
-    const differs = text !== ledger.replaceAll('\r\n', '\n')
-    if (differs && isWanted) {
+    const before = ledger.replaceAll('\r\n', '\n')
+    const isPartial = segments !== undefined && before !== ''
+    const after = !isWanted ? before : isPartial ? formatLedger(this.#someLines(chapter, before, lines)) : text
+    if (after !== before) {
       this.written.push(chapter)
-      if (writes) await this.#writeLedger(chapter, text)
+      if (writes) await this.#writeLedger(chapter, after)
     }
-    const pending = differs && !(isWanted && writes)
+    const pending = text !== (writes ? after : before)
     const record = { chapter, ...hashesOf(chapter, files, sourceAvailable), pending, ...counts, elsewhere }
     if (!hasConflictMarkers(ledger)) return record
-    if (pending) return { ...record, conflicted: true }
+    if (!writes || after === before) return { ...record, conflicted: true }
     this.mended.push(chapter)
     return record
+  }
+
+  #someLines(chapter: string, ledger: string, planned: readonly LedgerLine[]): readonly LedgerLine[] {
+    const path = this.#deps.workspace.shownPath('ledger', chapter)
+    return mixLines(parseLedger(ledger, path), planned, this.#context.segments ?? new Set())
   }
 
   async #writeLedger(chapter: string, text: string): Promise<void> {

@@ -51,7 +51,8 @@ async function presentName({ workspace }: RefreshDeps): Promise<string | null> {
   return workspace.personName().catch(() => null)
 }
 
-function progressOf(figures: Figures): Progress {
+/** The figures of one or several chapters as reports tell them. */
+export function progressOf(figures: Figures): Progress {
   const { counts, countedCharacters, translatedCharacters } = figures
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
   return {
@@ -71,7 +72,8 @@ function percent(done: number, all: number): number {
   return Math.floor((done / all) * 1000) / 10
 }
 
-function sumOf(records: readonly Figures[]): Figures {
+/** The figures of several chapters together. */
+export function sumOf(records: readonly Figures[]): Figures {
   const sum = (pick: (figures: Figures) => number) => records.reduce((total, record) => total + pick(record), 0)
   const counts = Object.fromEntries(STATUSES.map((status) => [status, sum((record) => record.counts[status])]))
   return {

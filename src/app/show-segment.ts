@@ -24,7 +24,9 @@ export async function showSegment(deps: RefreshDeps, { id }: ShowInput): Promise
     words: record.translatedFrom === null ? [] : diffWords(record.translatedFrom, record.source?.text ?? ''),
     since: await firstSeen(deps, record),
     facts: record.facts,
-    suggestions: (await suggestionsFor(deps.workspace, record)).map((note) => shown(note, record.source?.text ?? '')),
+    suggestions: (await suggestionsFor(deps.workspace, record)).map((note) =>
+      shownSuggestion(note, record.source?.text ?? ''),
+    ),
   }
 }
 
@@ -36,7 +38,8 @@ async function firstSeen({ seen }: RefreshDeps, { source, targets }: SegmentReco
   return { source: await when('source', source?.text), target: await when('target', targets[0]?.text) }
 }
 
-function shown({ target, engine, from, score }: SuggestionNote, source: string): Suggestion {
+/** A suggestion as reports tell it. `source` is today's. */
+export function shownSuggestion({ target, engine, from, score }: SuggestionNote, source: string): Suggestion {
   return {
     text: target,
     origin: { type: engine === 'memory' ? 'memory' : 'engine', name: engine },

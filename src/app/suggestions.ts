@@ -10,10 +10,13 @@ export async function readNotes(workspace: Workspace, chapter: string): Promise<
 
 /** What was suggested for the segment's source as it is today, in the order in which it was. */
 export async function suggestionsFor(workspace: Workspace, record: SegmentRecord): Promise<SuggestionNote[]> {
-  const { id, chapter, source } = record
-  return (await readNotes(workspace, chapter)).filter(
-    (note) => isSuggestion(note) && note.id === id && sameText(note.source, source?.text ?? ''),
-  ) as SuggestionNote[]
+  return suggestionsAmong(await readNotes(workspace, record.chapter), record)
+}
+
+/** Those of a chapter's notes that suggest something for the segment's source as it is today. */
+export function suggestionsAmong(notes: readonly Note[], { id, source }: SegmentRecord): SuggestionNote[] {
+  const today = source?.text ?? ''
+  return notes.filter(isSuggestion).filter((note) => note.id === id && sameText(note.source, today))
 }
 
 /** Drops the suggestions of segments that a person has decided on. The lock must be held. */
@@ -30,6 +33,6 @@ export async function dropSuggestions(workspace: Workspace, records: readonly Se
   return written
 }
 
-function isSuggestion(note: Note): boolean {
+function isSuggestion(note: Note): note is SuggestionNote {
   return note.note === 'suggestion'
 }

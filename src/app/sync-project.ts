@@ -17,7 +17,8 @@ import type { Notice, Workspace } from './workspace-port.js'
  */
 export async function syncProject(deps: RefreshDeps, input: SyncInput): Promise<SyncReport> {
   if (input.locked) return checkLocked(deps, input)
-  if (input.dryRun) return reportOf(deps.workspace, await refresh(deps, 'plan', input.chapters), true, null)
+  if (input.dryRun)
+    return reportOf(deps.workspace, await refresh(deps, 'plan', { chapters: input.chapters }), true, null)
   return deps.workspace.withLock(async () => {
     const refreshed = await syncUnderLock(deps, input.chapters)
     refuseNothing(deps.workspace, refreshed)
@@ -33,10 +34,14 @@ function refuseNothing(workspace: Workspace, { sourceAvailable, chapters }: Refr
 }
 
 /** Writes the ledgers that are not up to date, so that what follows can append to them. The lock must be held. */
-export async function syncUnderLock(deps: RefreshDeps, only: readonly string[] = []): Promise<Refreshed> {
+export async function syncUnderLock(
+  deps: RefreshDeps,
+  chapters: readonly string[] = [],
+  segments?: ReadonlySet<string>,
+): Promise<Refreshed> {
   // Refuses a ledger of a newer format, before anything is planned from it.
   await deps.workspace.readPin()
-  return refresh(deps, 'write', only)
+  return refresh(deps, 'write', { chapters, ...(segments && { segments }) })
 }
 
 /** Writes down of which commit of the source the ledgers speak. The lock must be held. */

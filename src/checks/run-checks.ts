@@ -46,6 +46,8 @@ export type Knowledge = Omit<CheckContext, 'neighbours' | 'chapter'>
 
 export interface RunOptions {
   readonly settings?: CheckSettings
+  /** Looks at these segments alone, among all; at all where absent. */
+  readonly only?: ReadonlySet<string>
 }
 
 /**
@@ -58,7 +60,7 @@ export function runChecks(
   segments: readonly CheckedSegment[],
   checks: readonly Check[],
   knowledge: Knowledge,
-  { settings = {} }: RunOptions = {},
+  { settings = {}, only }: RunOptions = {},
 ): Issue[] {
   const active = checks
     .filter(({ id, severity }) => gradeOf(severity, undefined, settings[id]) !== 'off')
@@ -66,6 +68,7 @@ export function runChecks(
   const issues: Issue[] = []
   const chapters = byChapter(segments)
   for (const segment of segments) {
+    if (only && !only.has(segment.id)) continue
     const { chapter } = segment
     const context = { ...knowledge, chapter, neighbours: chapters.get(chapter) ?? [] }
     for (const { check, options } of active) {

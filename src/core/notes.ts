@@ -35,7 +35,19 @@ export interface WaiverNote {
   readonly until?: string
 }
 
-export type Note = SuggestionNote | WaiverNote
+/** What somebody has to say of a segment: a question, a doubt. It stays until somebody settles it. */
+export interface CommentNote {
+  readonly note: 'comment'
+  readonly id: string
+  /** The Chinese it was written about. */
+  readonly source: string
+  readonly text: string
+  readonly by: string
+  /** ISO 8601, UTC, to the second. */
+  readonly at: string
+}
+
+export type Note = SuggestionNote | WaiverNote | CommentNote
 
 /** Writes a chapter's notes in the manner of a ledger: an object a line, keys sorted, a blank line between. */
 export function formatNotes(notes: readonly Note[]): string {
@@ -86,4 +98,5 @@ function isNote(value: unknown): value is Note {
 const REQUIRED = {
   suggestion: ['id', 'target'],
   waiver: ['id', 'check', 'fingerprint', 'reason', 'by', 'at'],
+  comment: ['id', 'source', 'text', 'by', 'at'],
 } as const satisfies Record<Note['note'], readonly string[]>

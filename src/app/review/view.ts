@@ -1,5 +1,4 @@
 import type { CodedText } from '../../core/codes/coded-text.js'
-import type { Origin } from '../../core/derive.js'
 import type { MessageValues } from '../../core/errors.js'
 import type { Severity } from '../../core/finding.js'
 import type { Change, Gap, Status } from '../../core/status.js'
@@ -212,7 +211,6 @@ export interface ReviewSegment extends Omit<ListedSegment, 'source' | 'status'> 
   /** Who wrote the lines of the English, by version control; empty where nothing knows. */
   readonly authors: readonly string[]
   readonly actions: readonly ReviewAction[]
-  readonly targetOrigin: Origin | null
 }
 
 /** What a person does with a segment: a new text, a decision, or both at once. */
@@ -278,6 +276,11 @@ export interface UndoneStep {
 export interface Review {
   /** @throws ZhenError `chapter-unknown`, `usage` for an unknown check */
   queue(input: QueueInput): Promise<ReviewQueue>
+  /**
+   * Runs the checks over what has changed since they last ran, which a queue does only where it is asked for findings: it
+   * takes a moment, and is for when nobody waits. True when something may be found otherwise than before.
+   */
+  check(): Promise<boolean>
   /** @throws ZhenError `segment-unknown`, `segment-ambiguous` */
   segment(id: string): Promise<ReviewSegment>
   /** What checks and terms say of `text` as the English of a segment; writes nothing. */

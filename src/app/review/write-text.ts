@@ -1,0 +1,100 @@
+import { ZhenError } from '../../core/errors.js'
+import type { ParsedChapter, Segment } from '../../core/segment.js'
+import { sameText } from '../../core/text.js'
+import { parseChapter } from '../../markdown/parse-chapter.js'
+import { replaceSegments } from '../../markdown/replace-segments.js'
+import { placeInChapter } from '../draft/chapter-placement.js'
+import { isLiveRecord } from '../live-records.js'
+import type { SegmentRecord, TargetPassage } from '../ports.js'
+import type { ProjectDeps } from '../project.js'
+import type { RefusalReason } from './view.js'
+
+/** An English chapter with a new text in it. */
+export interface PlannedText {
+  /** Below the English folder. */
+  readonly path: string
+  /** The chapter as it is and as it is to be; `null` for a chapter to be made. */
+  readonly before: string | null
+  readonly after: string
+  /** The texts of all the segment's passages as they will be read back. */
+  readonly targets: readonly string[]
+}
+
+export interface TextRefusal {
+  readonly reason: RefusalReason
+  readonly detail: string
+}
+
+/**
+ * Puts a person's text into an English chapter: in place of one of the segment's passages, or where the segment has
+ * none beside its neighbours. Writes nothing.
+ */
+export async function planText(
+  deps: ProjectDeps,
+  record: SegmentRecord,
+  text: string,
+  passage: number,
+): Promise<PlannedText | TextRefusal> {
+  if (text.trim() === '') return { reason: 'empty', detail: '' }
+  const place = record.targets[passage]
+  return place ? replacePassage(deps, record, place, text) : insertText(deps, record, text)
+}
+
+async function replacePassage(
+  { workspace }: ProjectDeps,
+  record: SegmentRecord,
+  place: TargetPassage,
+  text: string,
+): Promise<PlannedText | TextRefusal> {
+  const before = await workspace.read('target', place.path)
+  const parsed = before === null ? null : parseChapter(before, { comments: 'all' })
+  const part = parsed?.parts.findIndex((each) => isAt(each, place)) ?? -1
+  if (before === null || !parsed || part === -1) return { reason: 'no-place', detail: place.text }
+  const after = replaced(parsed, part, text)
+  if (after === null) return { reason: 'shape-broken', detail: text }
+  const written = (parseChapter(after, { comments: 'all' }).parts[part] as Segment).text
+  const targets = record.targets.map((each) => (each === place ? written : each.text))
+  return { path: place.path, before, after, targets }
+}
+
+function isAt(part: ParsedChapter['parts'][number], { startLine, text }: TargetPassage): boolean {
+  return part.type === 'segment' && part.startLine === startLine && sameText(part.text, text)
+}
+
+function replaced(chapter: ParsedChapter, part: number, text: string): string | null {
+  try {
+    return replaceSegments(chapter, new Map([[part, text]]))
+  } catch (error) {
+    if (error instanceof ZhenError && error.code === 'shape-broken') return null
+    throw error
+  }
+}
+
+async function insertText(
+  { workspace, index }: ProjectDeps,
+  record: SegmentRecord,
+  text: string,
+): Promise<PlannedText | TextRefusal> {
+  if (record.group !== null) return { reason: 'several-passages', detail: record.group.join(', ') }
+  const { chapter, ordinal } = record
+  const source = await workspace.read('source', chapter)
+  if (source === null) return { reason: 'no-place', detail: workspace.shownPath('source', chapter) }
+  const before = await workspace.read('target', chapter)
+  const live = (await index.loadSegments({ chapters: [chapter] })).filter(isLiveRecord)
+  const placement = placeInChapter(source, before, live, [{ record, target: text }])
+  if (!placement.placed.has(ordinal)) return { reason: placement.refused.get(ordinal) ?? 'no-place', detail: text }
+  return { path: chapter, before, after: placement.text, targets: [insertedText(before, placement.text, text)] }
+}
+
+/** The text as it is read back, which need not be what was asked for: what would be markup is escaped. */
+function insertedText(before: string | null, after: string, text: string): string {
+  const known = new Set(before === null ? [] : textsOf(before))
+  const fresh = textsOf(after).filter((each) => !known.has(each))
+  return fresh.find((each) => sameText(each, text)) ?? (fresh.length === 1 ? (fresh[0] as string) : text)
+}
+
+function textsOf(chapter: string): string[] {
+  return parseChapter(chapter, { comments: 'all' }).parts.flatMap((part) =>
+    part.type === 'segment' ? [part.text] : [],
+  )
+}
