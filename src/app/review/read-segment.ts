@@ -96,7 +96,7 @@ export function seenOf({ targets }: SegmentRecord, source: string): Seen {
   return { source, targets: targets.map(({ text }) => text) }
 }
 
-export function targetOf({ targets }: SegmentRecord): string {
+function targetOf({ targets }: SegmentRecord): string {
   return joinTexts(targets.map(({ text }) => text))
 }
 
@@ -154,7 +154,7 @@ function stepOf(fact: Fact, today: string): HistoryStep[] {
 }
 
 /** What a person may do with a segment as it is. */
-export function actionsOn(record: LiveRecord): ReviewAction[] {
+function actionsOn(record: LiveRecord): ReviewAction[] {
   const actions: ReviewAction[] = record.block ? [] : ['edit']
   if (fitsDecision('accept', record)) actions.push('accept')
   if (fitsDecision('approve', record)) actions.push('approve', 'finalise')
