@@ -143,12 +143,18 @@ export interface ChapterPairs {
   readonly pairs: readonly MemoryPair[]
 }
 
+/** Where a phrase is looked for. */
+export type MemorySide = 'source' | 'target'
+
 /**
  * The translation memory: every source with the targets it has been given.
  *
  * It is filled when it is needed, not by `sync`: {@link MemoryStore.versions} says what it has, the caller replaces the
  * chapters that differ. The index for fuzzy look-ups follows by itself at the first {@link MemoryStore.findCandidates}.
  * Pairs of one source come newest first. Lone surrogates come back as U+FFFD.
+ *
+ * Beside the project's own pairs stand those of other memories, each under its name; they too are taken in anew where
+ * their version differs, and what {@link MemoryStore.versions}, `replace` and `remove` say is of the project's own alone.
  */
 export interface MemoryStore {
   /** By chapter, the version its pairs were taken from. */
@@ -163,6 +169,21 @@ export interface MemoryStore {
   exact(sources: readonly string[]): Promise<ReadonlyMap<string, readonly MemoryPair[]>>
   /** The pairs of at most `limit` sources that share most rare pieces with `source`, likeliest first. */
   findCandidates(source: string, limit: number): Promise<MemoryPair[]>
+  /** At most `limit` pairs of which the text of this side holds all these phrases, the shortest texts first. */
+  findContaining(side: MemorySide, phrases: readonly string[], limit: number): Promise<MemoryPair[]>
+  /** By name, the version each of the other memories was taken from. */
+  sources(): Promise<ReadonlyMap<string, string>>
+  /**
+   * Puts what a memory from elsewhere has in place of what it had, `pairs` being taken piece by piece. Where that ends
+   * half way, the memory has no version, and is to be taken anew.
+   */
+  replaceSource(name: string, version: string, pairs: AsyncIterable<readonly MemoryPair[]>): Promise<void>
+  /** Forgets the pairs of these memories. */
+  removeSources(names: readonly string[]): Promise<void>
+  /** The project's own pairs in the order they were put, a piece at a time: at most `limit`, behind the pair `after`. */
+  ownPairs(after: number, limit: number): Promise<{ readonly pairs: readonly MemoryPair[]; readonly last: number }>
+  /** How many pairs each of the other memories has. */
+  countSources(): Promise<ReadonlyMap<string, number>>
   /** Makes what was put ready for fuzzy look-ups, which otherwise the first of them does. Numbers of texts. */
   refresh(onProgress?: (done: number, total: number) => void): Promise<void>
   count(): Promise<{ readonly sources: number; readonly pairs: number }>

@@ -3,7 +3,16 @@ export const QUALITIES = ['reviewed', 'translated', 'draft'] as const
 
 export type Quality = (typeof QUALITIES)[number]
 
-/** A source text and a target it has been given. `chapter`, `id` and `source` together name it. */
+/** What a file that brought a pair says of it, beyond the texts. */
+export interface PairAbout {
+  /** When the target was last changed, ISO 8601. */
+  readonly changed?: string
+  readonly notes?: readonly string[]
+  /** Further properties, by their names in the file. */
+  readonly properties?: Readonly<Record<string, string>>
+}
+
+/** A source text and a target it has been given. `memory`, `chapter`, `id` and `source` together name it. */
 export interface MemoryPair {
   readonly source: string
   readonly target: string
@@ -13,7 +22,10 @@ export interface MemoryPair {
   /** `''` for pairs that come from no chapter, such as imported ones. */
   readonly chapter: string
   readonly id: string
-  /** Who or what made the target: a person, an engine, an imported file. */
+  /** Who or what made the target: a person, an engine, a program. */
   readonly origin: string
   readonly quality: Quality
+  /** The memory it comes from, as it is named to people; absent for the project's own. */
+  readonly memory?: string
+  readonly about?: PairAbout
 }

@@ -2,7 +2,7 @@ import { type CodedText, maskedText } from '../core/codes/coded-text.js'
 import { encodeCodes } from '../core/codes/encode.js'
 import { transplant } from '../core/codes/transplant.js'
 import { groupBy } from '../core/group-by.js'
-import { type MemoryPair, QUALITIES, type Quality } from '../core/pair.js'
+import { type MemoryPair, QUALITIES } from '../core/pair.js'
 import { normalizeText, sameText } from '../core/text.js'
 import { editDistance } from './edit-distance.js'
 import { tokensOf } from './tokens.js'
@@ -55,7 +55,7 @@ const LONGEST = 2000
  * Picks from the memory's pairs what helps to translate `sought`.
  *
  * Pairs are given newest first. Each target of a source is one match. Matches are ordered by similarity, then by what
- * speaks for the target: the same neighbours, quality, how often it was chosen, how lately.
+ * speaks for the target: the same neighbours, that it stands in this book, quality, how often it was chosen, how lately.
  */
 export function leverage(sought: Sought, pairs: readonly MemoryPair[], options: LeverageOptions = {}): Leverage {
   const { threshold = 0.7, limit = 5 } = options
@@ -111,7 +111,7 @@ function matchesOf(sought: Sought, pairs: readonly MemoryPair[], kind: Match['ki
 /** The pair that speaks most for the target they share, and its context. */
 function bestOf(pairs: readonly MemoryPair[], sought: Sought): [MemoryPair, Match['context']] {
   const weighed = pairs.map((pair) => [pair, contextOf(pair, sought)] as [MemoryPair, Match['context']])
-  weighed.sort(([a, contextA], [b, contextB]) => contextB - contextA || rankOf(a.quality) - rankOf(b.quality))
+  weighed.sort(([a, contextA], [b, contextB]) => contextB - contextA || rankOf(a) - rankOf(b))
   return weighed[0] as [MemoryPair, Match['context']]
 }
 
@@ -129,11 +129,12 @@ function rank(matches: readonly Match[]): Match[] {
       b.similarity - a.similarity ||
       Number(b.kind === 'codes') - Number(a.kind === 'codes') ||
       b.context - a.context ||
-      rankOf(a.pair.quality) - rankOf(b.pair.quality) ||
+      rankOf(a.pair) - rankOf(b.pair) ||
       b.occurrences - a.occurrences,
   )
 }
 
-function rankOf(quality: Quality): number {
-  return QUALITIES.indexOf(quality)
+/** Whatever another memory says of itself, the book's own English comes before it. */
+function rankOf({ quality, memory }: MemoryPair): number {
+  return QUALITIES.indexOf(quality) + (memory === undefined ? 0 : QUALITIES.length)
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { MemoryStore, Stores } from '../../src/app/ports.js'
+import type { MemoryPair, MemoryStore, Stores } from '../../src/app/ports.js'
 import { memoryPair } from './records.js'
 
 /** Every memory passes this, whatever is behind it. `open` gives an empty one. */
@@ -96,6 +96,63 @@ export function describeMemoryContract(open: () => Stores | Promise<Stores>): vo
       expect(progress).toEqual([[2, 2]])
     })
 
+    it('should keep memories from elsewhere apart from the own one, and name them', async () => {
+      const own = memoryPair('重试', 'Retries')
+      const about = { changed: '2020-01-02T03:04:05Z', notes: ['as in the API'], properties: { project: 'x' } }
+      const foreign = memoryPair('重试', 'Retry', { memory: 'tm/old.tmx', about })
+      await memory.replace([{ chapter: 'a.md', version: '1', pairs: [own] }])
+      await memory.replaceSource('tm/old.tmx', 'v1', pieces([foreign], [memoryPair('超时', 'Time-outs')]))
+      expect(await memory.exact(['重试'])).toEqual(new Map([['重试', [own, foreign]]]))
+      expect(await memory.findCandidates('超时了', 5)).toMatchObject([{ target: 'Time-outs', memory: 'tm/old.tmx' }])
+      expect(await memory.versions()).toEqual(new Map([['a.md', '1']]))
+      expect(await memory.sources()).toEqual(new Map([['tm/old.tmx', 'v1']]))
+      expect(await memory.countSources()).toEqual(new Map([['tm/old.tmx', 2]]))
+      await memory.remove(['a.md'])
+      expect(await memory.exact(['重试'])).toEqual(new Map([['重试', [foreign]]]))
+      await memory.replaceSource('tm/old.tmx', 'v2', pieces([memoryPair('熔断', 'Circuit breaking')]))
+      expect([await memory.exact(['重试']), await memory.countSources()]).toEqual([
+        new Map(),
+        new Map([['tm/old.tmx', 1]]),
+      ])
+      await memory.removeSources(['tm/old.tmx', 'tm/none.tmx'])
+      expect([await memory.sources(), await memory.count()]).toEqual([new Map(), { sources: 0, pairs: 0 }])
+    })
+
+    it('should give a memory that was cut off half way no version', async () => {
+      const broken = async function* () {
+        yield [memoryPair('重试', 'Retry')]
+        throw new Error('cut off')
+      }
+      await memory.replaceSource('a.tmx', 'v1', pieces([]))
+      await expect(memory.replaceSource('a.tmx', 'v2', broken())).rejects.toThrow('cut off')
+      expect(await memory.sources()).toEqual(new Map([['a.tmx', '']]))
+    })
+
+    it('should find texts that hold phrases, the shortest first', async () => {
+      await memory.put([
+        memoryPair('监听器绑定一个端口。', 'A Listener binds 100% of a_port.'),
+        memoryPair('监听器', 'listener'),
+        memoryPair('端口', 'port'),
+      ])
+      const targets = async (...phrases: string[]) =>
+        (await memory.findContaining('target', phrases, 5)).map(({ target }) => target)
+      expect(await targets('listener')).toEqual(['listener', 'A Listener binds 100% of a_port.'])
+      expect(await targets('port', 'binds')).toEqual(['A Listener binds 100% of a_port.'])
+      expect(await targets('0% of a_p')).toHaveLength(1)
+      expect(await targets('a%port')).toEqual([])
+      expect(await memory.findContaining('source', ['端口'], 1)).toMatchObject([{ target: 'port' }])
+    })
+
+    it('should give its own pairs in order, piece by piece', async () => {
+      const own = ['一', '二', '三'].map((source) => memoryPair(source, 'x'))
+      await memory.put(own)
+      await memory.replaceSource('a.tmx', '1', pieces([memoryPair('四', 'x')]))
+      const first = await memory.ownPairs(0, 2)
+      const rest = await memory.ownPairs(first.last, 2)
+      expect([...first.pairs, ...rest.pairs]).toEqual(own)
+      expect(await memory.ownPairs(rest.last, 2)).toEqual({ pairs: [], last: rest.last })
+    })
+
     it('should take hostile texts, lone surrogates replaced', async () => {
       const texts = ['a\0b', 'a', '端口'.repeat(1_000_000), '', '" OR *']
       await memory.put(texts.map((text) => memoryPair(text, text, { id: text.slice(0, 9) })))
@@ -122,4 +179,8 @@ export function describeMemoryContract(open: () => Stores | Promise<Stores>): vo
       expect(await memory.findCandidates('重试', 5)).toEqual(again.pairs)
     })
   })
+}
+
+async function* pieces(...some: readonly (readonly MemoryPair[])[]) {
+  yield* some
 }
