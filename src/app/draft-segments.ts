@@ -36,6 +36,7 @@ import { type Refreshed, refresh } from './refresh.js'
 import type { DraftPlan, DraftReport, Refusal } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
 import { syncUnderLock } from './sync-project.js'
+import type { Notice } from './workspace-port.js'
 
 export interface DraftDeps extends ProjectDeps {
   readonly answers: AnswerStore
@@ -81,6 +82,7 @@ class DraftRun {
   #terms: readonly EngineTerm[] = []
   #characters = 0
   #left = 0
+  #notices: readonly Notice[] = []
   #plan: DraftPlan | null = null
   #refreshed: Refreshed = NOTHING_REFRESHED
   #outcome: SendOutcome | null = null
@@ -100,7 +102,7 @@ class DraftRun {
     this.#refreshed = await this.#synced()
     const { chapters, sourceAvailable } = this.#refreshed
     if (!sourceAvailable) throw new ZhenError('source-missing', { path: workspace.shownPath('source', '') })
-    await fillMemory(this.#deps, chapters)
+    this.#notices = await fillMemory(this.#deps, chapters)
     const terms = await readTerms(workspace)
     this.#glossary = terms.length === 0 ? '' : glossaryVersion(terms)
     this.#terms = preferredTerms(terms)
@@ -203,6 +205,7 @@ class DraftRun {
       written: [...this.#written],
       dryRun: this.#input.dryRun,
       left: this.#left,
+      notices: this.#notices,
     }
   }
 

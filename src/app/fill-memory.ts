@@ -1,6 +1,7 @@
 import type { Fact } from '../core/fact.js'
 import { hasSourceLanguage, isMainlySourceLanguage } from '../core/inline.js'
 import { sameText } from '../core/text.js'
+import type { OnProgress } from './input.js'
 import type {
   ChapterPairs,
   ChapterRecord,
@@ -10,13 +11,27 @@ import type {
   Quality,
   SegmentRecord,
 } from './ports.js'
+import { type TakeInDeps, takeInMemories } from './take-in-memories.js'
+import type { Notice } from './workspace-port.js'
 
 /**
- * Brings the memory up to date with all that people translated or accepted so far, earlier texts included.
+ * Brings the memory up to date with all that people translated or accepted so far, earlier texts included, and with the
+ * memories from elsewhere.
  *
- * Chapters whose ledger has not changed are left alone.
+ * Chapters whose ledger has not changed are left alone, and so are files.
+ *
+ * @throws ZhenError what {@link takeInMemories} throws
  */
 export async function fillMemory(
+  { index, memory, memories }: TakeInDeps & { readonly index: IndexStore },
+  chapters: readonly ChapterRecord[],
+  onProgress?: OnProgress,
+): Promise<readonly Notice[]> {
+  await fillOwn({ index, memory }, chapters)
+  return takeInMemories({ memory, ...(memories ? { memories } : {}) }, onProgress)
+}
+
+async function fillOwn(
   { index, memory }: { readonly index: IndexStore; readonly memory: MemoryStore },
   chapters: readonly ChapterRecord[],
 ): Promise<void> {
@@ -63,6 +78,7 @@ function pairsOf(records: readonly SegmentRecord[]): MemoryPair[] {
         id: record.id,
         origin: 'by' in fact ? fact.by : '',
         quality: kept ? 'reviewed' : quality,
+        ...('at' in fact ? { about: { changed: fact.at } } : {}),
       })
     }
   }

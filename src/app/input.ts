@@ -1,5 +1,6 @@
 import type { Gap } from '../core/status.js'
 import type { PlainRow } from '../glossary/term.js'
+import type { MemorySide } from './ports.js'
 import type { DecisionVerb, Listable } from './report.js'
 
 /** What the use cases are asked. An empty list of chapters means all of them; `null` means not asked for. */
@@ -165,3 +166,12 @@ export type OnDraftProgress = (progress: {
 
 /** How far long work has got. `total` is 0 where it is not known. */
 export type OnProgress = (done: number, total: number) => void
+
+export interface SearchMemoryInput {
+  readonly text: string
+  /** Which side of the pairs is searched. */
+  readonly in: MemorySide
+  readonly limit: number
+  /** How alike texts must be, 0..1; those that hold the text count whatever they are. */
+  readonly minScore: number
+}

@@ -10,9 +10,12 @@ import type { Change, Gap, State, Status } from '../core/status.js'
 import type { TermStatus } from '../core/term-status.js'
 import type { Evaluation } from '../evaluate/evaluate.js'
 import type { HeldOutSet } from '../evaluate/hold-out.js'
+import type { TmxCounts } from '../exchange/read-tmx.js'
 import type { GlossaryFinding } from '../glossary/lint-glossary.js'
 import type { GlossaryProblem } from '../glossary/parse-glossary.js'
+import type { TakeOutcome } from './memory-port.js'
 import type { MendedLabel } from './mend-labels.js'
+import type { MemorySide, Quality } from './ports.js'
 import type { Notice } from './workspace-port.js'
 
 /**
@@ -271,6 +274,7 @@ export interface RoundtripFile {
 }
 
 export interface DraftReport {
+  readonly notices?: readonly Notice[]
   /** How many segments got a draft in their chapter, and how many a suggestion beside it. */
   readonly drafted: number
   readonly suggested: number
@@ -657,6 +661,65 @@ export interface Diagnosed {
 /** How many there are of what `--status` and `--fail-on` can name. */
 export function countOf(progress: Progress, what: Listable): number {
   return what === 'obsolete' || what === 'added' || what === 'misplaced' ? progress[what] : progress.segments[what]
+}
+
+/** What `memory search` found. */
+export interface MemorySearchReport {
+  readonly sourceAvailable: boolean
+  readonly notices: readonly Notice[]
+  readonly query: string
+  readonly in: MemorySide
+  /** Texts like the query, the most alike first; then those that hold it. */
+  readonly matches: readonly MemoryMatch[]
+}
+
+export interface MemoryMatch {
+  /** `contains`: all words of the query stand in the text that was searched. The others as in {@link Match}. */
+  readonly kind: 'exact' | 'codes' | 'fuzzy' | 'contains'
+  /** 0..1, how alike the query and the text that was searched are. */
+  readonly score: number
+  readonly source: string
+  readonly target: string
+  /** From the text that was searched to the query, word by word; nothing for texts that are the same or hold it. */
+  readonly words: readonly ComparedWords[]
+  /** The memory it comes from, `null` for the project's own. */
+  readonly memory: string | null
+  /** Of the book it stands in; `''` where that is not known. */
+  readonly chapter: string
+  readonly id: string
+  readonly quality: Quality
+  /** Who made the English, `''` where nobody is named. */
+  readonly origin: string
+  readonly changed: string | null
+  readonly notes: readonly string[]
+  /** How many pairs say the same. */
+  readonly occurrences: number
+}
+
+/** The memories there are, the project's own first. */
+export interface MemoryListReport {
+  readonly notices: readonly Notice[]
+  readonly memories: readonly { readonly name: string | null; readonly pairs: number }[]
+}
+
+export interface MemoryImportReport {
+  readonly notices: readonly Notice[]
+  readonly files: readonly ImportedMemory[]
+  readonly written: readonly string[]
+  readonly dryRun: boolean
+}
+
+export interface ImportedMemory extends Readonly<TmxCounts> {
+  readonly file: string
+  /** The copy of it in the project. */
+  readonly path: string
+  readonly outcome: TakeOutcome
+}
+
+export interface MemoryExportReport {
+  readonly path: string
+  readonly pairs: number
+  readonly dryRun: boolean
 }
 
 /** How an engine translates segments whose English people have written, beside what costs nothing. */

@@ -17,6 +17,8 @@ export interface Notice {
     | 'ledger-conflict'
     | 'ledger-mended'
     | 'link-skipped'
+    | 'memory-missing'
+    | 'memory-large'
     | 'source-empty'
     | 'source-newer'
     | 'unknown-directive'

@@ -2,15 +2,18 @@ import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ChangeSource } from '../app/change-source.js'
 import type { ProjectFolder } from '../app/init-project.js'
+import type { ForeignMemories } from '../app/memory-port.js'
 import type { AnswerStore } from '../app/ports.js'
 import type { ProjectDeps } from '../app/project.js'
 import type { Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
 import { LEDGER_FORMAT } from '../core/ledger.js'
+import { readForeignMemory } from '../store/foreign-memory.js'
 import { withLock } from '../store/lock.js'
 import { openIndex } from '../store/open-index.js'
 import { CONFIG_NAME, findProject, type ProjectConfig, readConfig } from '../workspace/config.js'
 import { createDiskWorkspace, type WorkspaceFolders } from '../workspace/disk-workspace.js'
+import { createForeignMemories } from '../workspace/foreign-memories.js'
 import { createGitChanges } from '../workspace/git-changes.js'
 import { createGitHistory } from '../workspace/git-history.js'
 import { readMergeDriver, writeMergeDriver } from '../workspace/merge-driver.js'
@@ -24,6 +27,7 @@ const LOCK_TIMEOUT_MS = 60_000
 
 /** What the use cases are given to work with. */
 export interface Project extends ProjectDeps {
+  readonly memories: ForeignMemories
   readonly answers: AnswerStore
   readonly config: ProjectConfig
   close(): void
@@ -43,6 +47,13 @@ export async function openProject(host: Host, named: string | undefined): Promis
     changes: createGitChanges({ source: config.source.dir, target: config.target.dir, glossary: config.glossary }),
     seen: { texts: stores.history, now: host.now },
     memory: stores.memory,
+    memories: createForeignMemories({
+      root: config.root,
+      memories: config.memories,
+      database: databaseOf(config),
+      languages: { source: config.source.language, target: config.target.language },
+      readDatabase: readForeignMemory,
+    }),
     answers: stores.answers,
     checks: config.checks,
     sphinx: config.sphinx,

@@ -1,7 +1,12 @@
 /** What XML 1.0 does not allow even as a reference. */
-const UNUSABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
+export const UNUSABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u
 
-/** Text as it stands in XML. What XML cannot hold becomes U+FFFD. */
-export function escapeXml(text: string): string {
-  return text.replace(UNUSABLE, '\ufffd').replace(/[&<>"\r]/g, (character) => `&#${character.charCodeAt(0)};`)
+/** That, what means something else in XML, and the line ends that reading changes. */
+const ESCAPED = new RegExp(`[&<>"\\r]|${UNUSABLE.source}`, 'gu')
+
+/** Text as it stands in XML. What XML cannot hold becomes U+FFFD, or what `instead` gives for it. */
+export function escapeXml(text: string, instead: (character: string) => string = () => '\ufffd'): string {
+  return text.replace(ESCAPED, (character) =>
+    UNUSABLE.test(character) ? instead(character) : `&#${character.charCodeAt(0)};`,
+  )
 }

@@ -79,6 +79,12 @@ export function leverage(sought: Sought, pairs: readonly MemoryPair[], options: 
   return { exact: rank(exact), fuzzy: withoutRepeats(rank(fuzzy)).slice(0, limit) }
 }
 
+/** How alike two texts are, 0..1, as {@link leverage} weighs them; 1 only for the same. */
+export function similarity(one: string, other: string): number {
+  if (normalizeText(one) === normalizeText(other)) return 1
+  return similarityTo(encodeCodes(one), 0)(encodeCodes(other))
+}
+
 /** Several sources may give one English once their codes are exchanged. */
 function withoutRepeats(matches: readonly Match[]): Match[] {
   const seen = new Set<string>()

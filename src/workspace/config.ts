@@ -35,6 +35,8 @@ export interface ProjectConfig {
   }
   readonly target: { readonly dir: string; readonly language: string }
   readonly glossary: string
+  /** Memories from elsewhere: TMX files, folders of them, other projects, their databases. Absolute. */
+  readonly memories: readonly string[]
   readonly engine: EngineConfig
   /** Severities that differ from the checks' own, by check id. */
   readonly checks: CheckGrades
@@ -175,6 +177,7 @@ const CONFIG = {
   source: v.optional(v.pipe(object, v.strictObject(SOURCE)), {}),
   target: v.optional(v.pipe(object, v.strictObject(TARGET)), {}),
   glossary: v.optional(text, 'glossary'),
+  memories: v.optional(v.array(text), []),
   engine: v.optional(v.pipe(object, v.strictObject(ENGINE)), {}),
   sphinx: v.optional(v.pipe(object, v.strictObject(SPHINX)), {}),
   checks: v.optional(v.pipe(object, v.record(v.string(), v.lazy(settingLike))), {}),
@@ -231,13 +234,14 @@ export async function readConfig(dir: string): Promise<ProjectConfig> {
     parseJson(decodeUtf8(bytes, file).replace(/^\uFEFF/, ''), file),
   )
   if (!parsed.success) throw configError(parsed.issues[0], file)
-  const { source, target, glossary, engine, checks, sphinx } = parsed.output
+  const { source, target, glossary, memories, engine, checks, sphinx } = parsed.output
   const config = {
     file,
     root: dir,
     source: { ...source, dir: resolve(dir, source.dir) },
     target: { ...target, dir: resolve(dir, target.dir) },
     glossary: resolve(dir, glossary),
+    memories: memories.map((path) => resolve(dir, path)),
     engine: {
       ...engine,
       deepl: { ...engine.deepl, price: engine.deepl.price ?? null },

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { BaselineFile } from '../app/input.js'
 import { decodeUtf8, readBytes } from './read-file.js'
-import { writeWhole } from './write-whole.js'
+import { streamWhole, writeWhole } from './write-whole.js'
 
 /** A file as it is named on the command line, seen from `base`. */
 export function openNamedFile(base: string, name: string): BaselineFile {
@@ -17,6 +17,12 @@ export function openNamedFile(base: string, name: string): BaselineFile {
       writeWhole(file, text, { root: dirname(file), shown: name })
     },
   }
+}
+
+/** Writes a file as it is named on the command line, seen from `base`, whole and piece by piece. */
+export async function streamNamedFile(base: string, name: string, pieces: AsyncIterable<string>): Promise<void> {
+  const file = resolve(base, name)
+  await streamWhole(file, pieces, { root: dirname(file), shown: name })
 }
 
 /** Adds to a file that a service reads when we are done, such as GitHub's step summary. False where it cannot be done. */

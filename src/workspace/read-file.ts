@@ -50,7 +50,8 @@ export function refuseUnlessUtf8(bytes: Buffer, shown: string): void {
   if (!isUtf8(bytes)) throw new ZhenError('file-not-utf8', { path: shown, line: firstBadLine(bytes) })
 }
 
-function firstBadLine(bytes: Buffer): number {
+/** 1-based line of the first byte that is no UTF-8. */
+export function firstBadLine(bytes: Buffer): number {
   let line = 1
   let start = 0
   while (start < bytes.length) {

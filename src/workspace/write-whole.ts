@@ -51,6 +51,34 @@ export function writeWhole(
 }
 
 /**
+ * The same for a file that is not held whole.
+ *
+ * @throws ZhenError as {@link writeWhole}, and what `pieces` throws
+ */
+export async function streamWhole(
+  file: string,
+  pieces: AsyncIterable<string | Uint8Array>,
+  { root, shown }: Pick<WriteOptions, 'root' | 'shown'>,
+): Promise<void> {
+  makeFolderWithin(root, dirname(file), shown)
+  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new ZhenError('file-is-directory', { path: shown })
+  const temporary = join(dirname(file), `.${process.pid}.${randomBytes(6).toString('hex')}.tmp`)
+  try {
+    const descriptor = openSync(temporary, 'wx')
+    try {
+      for await (const piece of pieces) writeFully(descriptor, Buffer.from(piece as string))
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(temporary, file)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error instanceof ZhenError ? error : unwritable(shown, error)
+  }
+}
+
+/**
  * Takes a file away by its name: of links, the link.
  *
  * @throws ZhenError `file-outside`, `target-unwritable`
@@ -102,15 +130,18 @@ function nearestPresent(folder: string): string {
 }
 
 function writeNew(file: string, content: string | Uint8Array, durable: boolean): void {
-  const bytes = Buffer.from(content as string)
   const descriptor = openSync(file, 'wx')
   try {
-    let written = 0
-    while (written < bytes.length) written += writeSync(descriptor, bytes, written)
+    writeFully(descriptor, Buffer.from(content as string))
     if (durable) fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
   }
+}
+
+function writeFully(descriptor: number, bytes: Buffer): void {
+  let written = 0
+  while (written < bytes.length) written += writeSync(descriptor, bytes, written)
 }
 
 function unwritable(path: string, error: unknown): ZhenError {

@@ -19,6 +19,7 @@ import { reportGlossary, reportGlossaryLint } from '../../src/reporters/glossary
 import { reportInit } from '../../src/reporters/init.js'
 import { reportList } from '../../src/reporters/list.js'
 import { createLook, type Reporter } from '../../src/reporters/look.js'
+import { reportMemories, reportMemoryImport, reportMemorySearch } from '../../src/reporters/memory.js'
 import { reportRoundTrip } from '../../src/reporters/roundtrip.js'
 import { reportSegments } from '../../src/reporters/segments.js'
 import { reportSegment } from '../../src/reporters/show.js'
@@ -44,10 +45,13 @@ const REPORTERS: Readonly<Record<string, Reporter<never>>> = {
   explain: reportExplanation,
   follow: reportFollow,
   glossary: reportGlossary,
+  imported: reportMemoryImport,
   init: reportInit,
   lint: reportGlossaryLint,
   list: reportList,
   locked: reportLocked,
+  memories: reportMemories,
+  memory: reportMemorySearch,
   roundtrip: reportRoundTrip,
   segments: reportSegments,
   show: reportSegment,

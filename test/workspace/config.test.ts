@@ -23,6 +23,7 @@ describe('readConfig', () => {
       source: { dir: join(root, 'source-zh'), language: 'zh-CN', include: ['**/*.md'], exclude: [] },
       target: { dir: join(root, 'target-en'), language: 'en-US' },
       glossary: join(root, 'glossary'),
+      memories: [],
       engine: {
         name: 'memory',
         context: 2,

@@ -20,7 +20,7 @@ const SUGGESTED = 0.7
 /** How many examples an engine is given at most. */
 const EXAMPLES = 3
 
-/** What marks a draft that no engine wrote. */
+/** What marks a draft that no engine wrote; of a pair from elsewhere, `model` names its memory. */
 export const WITHOUT_ENGINE = { engine: 'memory', model: '', glossary: '' } as const
 
 /** The pairs of each of these segments' sources, for {@link draftFromMemory}. */
@@ -41,13 +41,16 @@ export function draftWithoutEngine(
   exact: ReadonlyMap<string, readonly MemoryPair[]>,
 ): Draft | null {
   const source = sourceOf(record)
-  if (!hasSourceLanguage(source)) return found(record, source, null, 1, true)
+  if (!hasSourceLanguage(source)) return found(record, { target: source, from: null, score: 1, placeable: true })
   const revised = revisedEnglish(record)
-  if (revised !== null) return found(record, revised, record.translatedFrom, 1, false)
+  if (revised !== null)
+    return found(record, { target: revised, from: record.translatedFrom, score: 1, placeable: false })
   const best = leverage(neighbours.sought(record), exact.get(source) ?? []).exact.find(
     ({ pair }) => !isOwnEnglish(record, pair.target),
   )
-  return best ? found(record, best.pair.target, null, 1, true) : null
+  if (!best) return null
+  const { target, memory = '' } = best.pair
+  return found(record, { target, from: null, score: 1, placeable: true, model: memory })
 }
 
 /** What the memory has that is alike, the most alike first. */
@@ -63,13 +66,13 @@ export async function findSimilar(
 /** The English of a text that differs in nothing but what its codes hold, with the new contents. */
 export function draftFromCodes(record: SegmentRecord, similar: readonly Match[]): Draft | null {
   const near = similar.find(({ kind, target }) => kind === 'codes' && !isOwnEnglish(record, target))
-  return near ? found(record, near.target, near.pair.source, round(near.similarity), true) : null
+  return near ? foundSimilar(record, near, true) : null
 }
 
 /** A similar text's English, to be changed by a person. */
 export function draftFromSimilar(record: SegmentRecord, similar: readonly Match[]): Draft | null {
   const near = similar.find(({ similarity, target }) => similarity >= SUGGESTED && !isOwnEnglish(record, target))
-  return near ? found(record, near.target, near.pair.source, round(near.similarity), false) : null
+  return near ? foundSimilar(record, near, false) : null
 }
 
 /** Similar texts with their English, most similar first: what an engine may take as examples. */
@@ -86,8 +89,14 @@ function revisedEnglish(record: SegmentRecord): string | null {
   return revised && !sameText(revised.target, oldTarget) ? revised.target : null
 }
 
-function found(record: SegmentRecord, target: string, from: string | null, score: number, placeable: boolean): Draft {
-  return { record, target, ...WITHOUT_ENGINE, from, score, placeable }
+type Found = Pick<Draft, 'target' | 'from' | 'score' | 'placeable'> & Partial<Pick<Draft, 'model'>>
+
+function found(record: SegmentRecord, draft: Found): Draft {
+  return { record, ...WITHOUT_ENGINE, ...draft }
+}
+
+function foundSimilar(record: SegmentRecord, { target, pair, similarity }: Match, placeable: boolean): Draft {
+  return found(record, { target, from: pair.source, score: round(similarity), placeable, model: pair.memory ?? '' })
 }
 
 /** What the segment has already is no suggestion: the nearest text to a stale one is its own earlier self. */

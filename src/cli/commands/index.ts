@@ -5,7 +5,7 @@ import type { CommandContext } from '../context.js'
 export const COMMAND_GROUPS = {
   start: ['init', 'adopt', 'doctor'],
   follow: ['sync', 'status', 'list', 'show', 'diff'],
-  translate: ['draft', 'follow', 'assets'],
+  translate: ['draft', 'follow', 'assets', 'memory'],
   decide: ['accept', 'approve', 'still-valid', 'omit', 'reopen'],
   check: ['check', 'waive', 'glossary'],
   files: ['segments', 'roundtrip', 'align'],
@@ -29,6 +29,7 @@ export const COMMANDS = {
   draft: async (context) => asCommand((await import('./draft.js')).draftCommand(context)),
   follow: async (context) => asCommand((await import('./follow.js')).followCommand(context)),
   assets: async (context) => asCommand((await import('./assets.js')).assetsCommand(context)),
+  memory: async (context) => asCommand((await import('./memory.js')).memoryCommand(context)),
   accept: async (context) => asCommand((await import('./accept.js')).acceptCommand(context)),
   approve: async (context) => asCommand((await import('./approve.js')).approveCommand(context)),
   'still-valid': async (context) => asCommand((await import('./still-valid.js')).stillValidCommand(context)),
