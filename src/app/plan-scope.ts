@@ -2,8 +2,6 @@ import { firstConflict } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
 import { type LedgerLine, otherChapters } from '../core/fact.js'
 import { fileKey } from '../core/file-key.js'
-import { parseLedger } from '../core/ledger.js'
-import { parseChapter } from '../markdown/parse-chapter.js'
 import { askHistory } from './ask-history.js'
 import type { HistoryPort } from './history-port.js'
 import type { OnProgress } from './input.js'
@@ -12,6 +10,7 @@ import type { Lexicon } from './read-lexicon.js'
 import type { SyncedChange } from './report.js'
 import type { ChapterInput } from './sync/entry.js'
 import type { PlanInput, PlannedChapter, SyncPlan } from './sync/plan.js'
+import { type ChapterTexts, type PlanKnowledge, type PlanPool, planAlone, takeApart } from './sync/plan-alone.js'
 import { planSync } from './sync/plan-sync.js'
 import type { FileState, Workspace } from './workspace-port.js'
 
@@ -33,6 +32,8 @@ export interface PlanDeps {
   readonly onProgress?: OnProgress
   /** Asked for what the files do not say of English that came in since the last sync. */
   readonly history?: HistoryPort
+  /** Plans in several threads where there is much to plan. */
+  readonly openPool?: (knowledge: PlanKnowledge) => Promise<PlanPool | null>
 }
 
 /** Chapters planned together. The caller puts them into the index before it asks for more. */
@@ -42,13 +43,16 @@ export interface PlannedBatch {
 }
 
 /** How a ledger line ends whose English stands elsewhere: keys are sorted, and this is the last. */
-const TARGET = /,"target":"((?:[^"\\]|\\.)*)"\}\s*$/gm
+const TARGET = /,\s*"target"\s*:\s*"((?:[^"\\]|\\.)*)"\s*\}\s*$/gm
 
 /** How a line begins whose English stands in several chapters: this key is the first. */
-const ALSO = /^\{"also":(\[(?:"(?:[^"\\]|\\.)*",?)*\])/gm
+const ALSO = /^\{\s*"also"\s*:\s*(\[(?:\s*"(?:[^"\\]|\\.)*"\s*,?)*\s*\])/gm
 
 /** So many chapters are held in memory at a time, where they can be planned one by one. */
 const BATCH = 64
+
+/** Threads take a tenth of a second to be there: that is so many bytes of chapters. */
+const WORTH_THREADS = 1_500_000
 
 /**
  * Plans the chapters of a scope.
@@ -58,7 +62,22 @@ const BATCH = 64
  */
 export async function* planScope(deps: PlanDeps, scope: Scope): AsyncGenerator<PlannedBatch> {
   if (scope.chapters.size === 0) return
-  const planner = new ScopePlanner(deps, scope)
+  const pool = await openPool(deps, scope)
+  try {
+    yield* planWith(new ScopePlanner(deps, scope, pool), scope)
+  } finally {
+    await pool?.close()
+  }
+}
+
+async function openPool({ openPool }: PlanDeps, { chapters, files, sourceAvailable, lexicon }: Scope) {
+  const sizeOf = (side: 'source' | 'target', path: string) => files.get(fileKey({ side, path }))?.size ?? 0
+  let size = 0
+  for (const path of chapters) size += sizeOf('source', path) + sizeOf('target', path)
+  return size < WORTH_THREADS ? null : ((await openPool?.({ sourceAvailable, lexicon })) ?? null)
+}
+
+async function* planWith(planner: ScopePlanner, scope: Scope): AsyncGenerator<PlannedBatch> {
   const chapters = [...scope.chapters].sort()
   const known = chapters.filter((chapter) => scope.files.has(fileKey({ side: 'ledger', path: chapter })))
   const fresh = chapters.filter((chapter) => !scope.files.has(fileKey({ side: 'ledger', path: chapter })))
@@ -72,10 +91,30 @@ export async function* planScope(deps: PlanDeps, scope: Scope): AsyncGenerator<P
   if (together.size > 0) yield await planner.planTogether(together)
 }
 
+/** A chapter, and its plan where it is made elsewhere. */
+interface BegunChapter {
+  readonly texts: ChapterTexts
+  readonly plan: Promise<SyncPlan> | null
+}
+
+/** Other chapters in which English of a ledger's stands. */
+function hostsNamedIn(ledger: string): string[] {
+  return [
+    ...Array.from(ledger.matchAll(TARGET), ([, path = '']) => JSON.parse(`"${path}"`) as string),
+    ...Array.from(ledger.matchAll(ALSO), ([, paths = '']) => JSON.parse(paths) as string[]).flat(),
+  ]
+}
+
+/** A change that brings a line, and with it an id. */
+function isCreation({ kind }: SyncedChange): boolean {
+  return kind === 'new' || kind === 'split' || kind === 'added'
+}
+
 class ScopePlanner {
   readonly unsettled = new Set<string>()
   readonly #deps: PlanDeps
   readonly #scope: Scope
+  readonly #pool: PlanPool | null
   readonly #ids = new Set<string>()
   /** Chapters in which English of others stands, by ledgers that the index does not know yet. */
   readonly #hosts = new Set<string>()
@@ -83,9 +122,10 @@ class ScopePlanner {
   readonly #history: HistoryPort | undefined
   #done = 0
 
-  constructor(deps: PlanDeps, scope: Scope) {
+  constructor(deps: PlanDeps, scope: Scope, pool: PlanPool | null) {
     this.#deps = deps
     this.#scope = scope
+    this.#pool = pool
     this.#history = [...scope.files.values()].some(({ side }) => side === 'ledger') ? deps.history : undefined
   }
 
@@ -96,9 +136,7 @@ class ScopePlanner {
       const { hash = null } = files.get(fileKey({ side: 'ledger', path: chapter })) ?? {}
       if (records.get(chapter)?.ledgerHash === hash) continue
       const text = (await this.#deps.workspace.read('ledger', chapter)) ?? ''
-      for (const [, path = ''] of text.matchAll(TARGET)) this.#hosts.add(JSON.parse(`"${path}"`) as string)
-      for (const [, paths = ''] of text.matchAll(ALSO))
-        for (const path of JSON.parse(paths) as string[]) this.#hosts.add(path)
+      for (const path of hostsNamedIn(text)) this.#hosts.add(path)
     }
   }
 
@@ -115,30 +153,61 @@ class ScopePlanner {
 
   /** Plans chapters one by one; those that `isFinal` does not accept become unsettled. */
   async *planAlone(chapters: readonly string[], isFinal: (plan: SyncPlan) => boolean): AsyncGenerator<PlannedBatch> {
+    const begin = (start: number) => this.#beginEach(chapters.slice(start, start + BATCH))
+    let begun = begin(0)
     for (let start = 0; start < chapters.length; start += BATCH) {
-      const batch = await this.#planEach(chapters.slice(start, start + BATCH), isFinal)
+      const present = begun
+      // While one batch is taken in, the threads are at the next.
+      if (this.#pool) begun = begin(start + BATCH)
+      const batch = await this.#finishEach(await present, isFinal)
+      if (!this.#pool) begun = begin(start + BATCH)
       if (batch.chapters.length > 0) yield batch
     }
   }
 
-  async #planEach(chapters: readonly string[], isFinal: (plan: SyncPlan) => boolean): Promise<PlannedBatch> {
+  /** Reads chapters and has them planned, where there is somebody to do it. */
+  async #beginEach(chapters: readonly string[]): Promise<BegunChapter[]> {
+    const begun: BegunChapter[] = []
+    for (const chapter of chapters) {
+      const texts = await this.#read(chapter)
+      const plan = this.#isTied(texts) ? null : (this.#pool?.plan(texts) ?? null)
+      // It is told of when its turn comes.
+      plan?.catch(() => {})
+      begun.push({ texts, plan })
+    }
+    return begun
+  }
+
+  async #finishEach(begun: readonly BegunChapter[], isFinal: (plan: SyncPlan) => boolean): Promise<PlannedBatch> {
     const planned: PlannedBatch['chapters'][number][] = []
     const changes: SyncedChange[] = []
-    for (const chapter of chapters) {
-      const { input, ledger } = await this.#load(chapter)
-      const first = this.#isTied(input) ? null : this.#plan([input], [])
+    for (const { texts, plan: elsewhere } of begun) {
+      const first = this.#isTied(texts) ? null : ((await elsewhere) ?? this.#planAlone(texts))
       if (!first || first.chapters.length === 0 || !isFinal(first)) {
-        this.unsettled.add(chapter)
+        this.unsettled.add(texts.chapter)
         continue
       }
-      const plan = await this.#withHistory(first, [input], [])
+      const plan = await this.#settled(first, texts)
       const [only] = plan.chapters as [PlannedChapter]
       for (const { id } of only.lines) this.#ids.add(id)
-      planned.push({ planned: only, ledger })
+      planned.push({ planned: only, ledger: texts.ledger })
       for (const change of plan.changes) changes.push(change)
       this.#deps.onProgress?.(++this.#done, this.#scope.chapters.size)
     }
     return { chapters: planned, changes }
+  }
+
+  /** Plans again where an id turns out to be taken, or history knows more than the files. Most plans are as they are to be. */
+  async #settled(plan: SyncPlan, texts: ChapterTexts): Promise<SyncPlan> {
+    const isTaken = plan.changes.some((change) => isCreation(change) && this.#ids.has(change.id))
+    const own = isTaken ? this.#planAlone(texts) : plan
+    if (!this.#history || own.questions.length === 0) return own
+    return this.#withHistory(own, [takeApart(texts)], [])
+  }
+
+  #planAlone(texts: ChapterTexts): SyncPlan {
+    const { sourceAvailable, lexicon } = this.#scope
+    return planAlone(takeApart(texts), { sourceAvailable, lexicon }, (id) => this.#ids.has(id))
   }
 
   /** Plans chapters that may have exchanged text, until no other chapter turns out to be concerned. */
@@ -200,6 +269,11 @@ class ScopePlanner {
   }
 
   async #load(chapter: string): Promise<{ input: ChapterInput; ledger: string }> {
+    const texts = await this.#read(chapter)
+    return { input: takeApart(texts), ledger: texts.ledger }
+  }
+
+  async #read(chapter: string): Promise<ChapterTexts> {
     const { workspace } = this.#deps
     const { files, sourceAvailable } = this.#scope
     const read = async (side: 'source' | 'target' | 'ledger') =>
@@ -208,13 +282,7 @@ class ScopePlanner {
     const target = await read('target')
     if (this.#scope.writes) await this.#refuseConflicts(chapter, { source, target })
     const ledger = (await read('ledger')) ?? ''
-    const input: ChapterInput = {
-      chapter,
-      source: source === null ? null : parseChapter(source),
-      target: target === null ? null : parseChapter(target, { comments: 'all' }),
-      lines: parseLedger(ledger, workspace.shownPath('ledger', chapter)),
-    }
-    return { input, ledger }
+    return { chapter, source, target, ledger, ledgerPath: workspace.shownPath('ledger', chapter) }
   }
 
   /** What stands between conflict markers is nobody's text yet: the ledger would remember it for ever. */
@@ -227,8 +295,8 @@ class ScopePlanner {
   }
 
   /** True when English of this chapter stands elsewhere, or English of others stands here. */
-  #isTied({ chapter, lines }: ChapterInput): boolean {
-    if (this.#hosts.has(chapter) || lines.some((line) => otherChapters(line).length > 0)) return true
+  #isTied({ chapter, ledger }: ChapterTexts): boolean {
+    if (this.#hosts.has(chapter) || hostsNamedIn(ledger).length > 0) return true
     for (const { elsewhere = [] } of this.#scope.records.values()) if (elsewhere.includes(chapter)) return true
     return false
   }
@@ -271,8 +339,7 @@ class ScopePlanner {
 
   /** Ids the plan gave to new lines that other chapters have already. */
   async #takenOutside(plan: SyncPlan, scope: ReadonlySet<string>): Promise<string[]> {
-    const isNew = ({ kind }: SyncedChange) => kind === 'new' || kind === 'split' || kind === 'added'
-    const created = plan.changes.filter(isNew).map(({ id }) => id)
+    const created = plan.changes.filter(isCreation).map(({ id }) => id)
     if (created.length === 0) return []
     const holders = await this.#deps.index.chaptersHolding(created)
     return [...holders].filter(([, chapters]) => chapters.some((chapter) => !scope.has(chapter))).map(([id]) => id)

@@ -59,6 +59,7 @@ export async function openProject(host: Host, named: string | undefined): Promis
     sphinx: config.sphinx,
     now: host.now,
     rules: rulesOf(config, host.version),
+    openPool: async (knowledge) => (await import('./plan-pool.js')).openPlanPool(knowledge),
     close: stores.close,
   }
 }
