@@ -1,7 +1,7 @@
 import { ZhenError } from '../core/errors.js'
 import type { TermStatus } from '../core/term-status.js'
 import type { PlainRow } from '../glossary/term.js'
-import { CONTEXT_MARK, PARTS_OF_SPEECH } from './tbx.js'
+import { joinNote, NOTE_MARKS, type SplitNote } from './tbx.js'
 import { readXml, type XmlElement, type XmlPlace, type XmlSink } from './xml-reader.js'
 
 export interface ReadTbx {
@@ -31,10 +31,23 @@ interface ReadTerm {
   status: string
   pos: string
   readonly notes: string[]
+  /** What has a place of its own in TBX, and stands in a glossary's note. */
+  readonly said: Partial<Record<keyof SplitNote, string>>
 }
 
 /** Elements by what they are called in version 3. */
 const NAMES: Readonly<Record<string, string>> = { termEntry: 'conceptEntry', langSet: 'langSec', tig: 'termSec' }
+
+/** Data categories that are taken, by what a glossary's note calls them. */
+const CATEGORIES: Readonly<Record<string, Exclude<keyof SplitNote, 'rest'>>> = {
+  subjectField: 'subject',
+  definition: 'definition',
+  context: 'example',
+  source: 'source',
+}
+
+/** Elements whose `type` says what they hold. */
+const TYPED: ReadonlySet<string> = new Set(['termNote', 'descrip', 'admin'])
 
 class Reader implements XmlSink {
   readonly #place: () => XmlPlace
@@ -44,6 +57,8 @@ class Reader implements XmlSink {
   readonly #open: string[] = []
   #languages: string[] = []
   #terms: ReadTerm[] = []
+  /** What is said of the concept that is open, or of one of its languages. */
+  #ofConcept: ReadTerm['said'] = {}
   #text = ''
   #conceptLine = 0
 
@@ -62,13 +77,14 @@ class Reader implements XmlSink {
     if (this.#open.length === 0 && name !== 'tbx' && name !== 'martif') {
       throw new ZhenError('xml-refused', { ...this.#place(), expected: 'tbx', found: name })
     }
-    this.#open.push(name === 'termNote' ? (attributes.get('type') ?? '') : name)
+    this.#open.push(TYPED.has(name) ? (attributes.get('type') ?? '') : name)
     if (name === 'conceptEntry') {
       this.#terms = []
+      this.#ofConcept = {}
       this.#conceptLine = this.#place().line
     } else if (name === 'langSec') this.#languages.push(attributes.get('xml:lang') ?? '')
     else if (name === 'termSec') {
-      this.#terms.push({ language: this.#languages.at(-1) ?? '', term: '', status: '', pos: '', notes: [] })
+      this.#terms.push({ language: this.#languages.at(-1) ?? '', term: '', status: '', pos: '', notes: [], said: {} })
     }
     // Markup within a term or a note is taken for its text.
     if (!['hi', 'foreign', 'sc', 'ec', 'ph'].includes(name)) this.#text = ''
@@ -84,6 +100,14 @@ class Reader implements XmlSink {
     else if (name === 'administrativeStatus' && term) term.status = text
     else if (name === 'partOfSpeech' && term) term.pos = text
     else if (name === 'note' && term && text !== '') term.notes.push(text)
+    else if (name !== undefined && Object.hasOwn(CATEGORIES, name) && text !== '') this.#say(name, text, term)
+  }
+
+  /** Of several texts of a category the first, in whichever language, is kept. */
+  #say(name: string, text: string, term: ReadTerm | undefined): void {
+    const category = CATEGORIES[name]
+    const said = term ? term.said : this.#ofConcept
+    if (category) said[category] ??= text
   }
 
   #take(): void {
@@ -97,30 +121,37 @@ class Reader implements XmlSink {
     }
     const variants = [...new Set(chinese.map(({ term }) => term))].filter((term) => term !== first.term)
     const hasPreferred = english.some(({ status }) => statusOf(status) === 'preferred')
-    for (const [index, { term, status, pos, notes }] of english.entries()) {
-      const [mark = '', ...others] = notes
-      const isMarked = CONTEXT_MARK.test(mark) || mark === 'context:'
+    for (const [index, { term, status, pos, notes, said }] of english.entries()) {
+      const { context, posMark, rest } = marksOf(notes)
+      // What is said of the concept stands in the first row, as its variants do.
+      const all = { ...(index === 0 ? this.#ofConcept : {}), ...said, rest: rest.join('; ') }
       this.#rows.push({
         source: first.term,
         text: term,
         status: statusOf(status) ?? (index === 0 && !hasPreferred ? 'preferred' : 'admitted'),
-        pos: wordOf(pos),
-        note: (isMarked ? others : notes).join('; '),
-        context: isMarked ? mark.replace(CONTEXT_MARK, '') : '',
+        pos: posMark || (pos === 'properNoun' ? 'proper noun' : pos),
+        note: joinNote(all),
+        context,
         variants: index === 0 ? variants : [],
       })
     }
   }
 }
 
+/** Takes the notes that zhen marked from the others. */
+function marksOf(notes: readonly string[]): { context: string; posMark: string; rest: readonly string[] } {
+  const rest = [...notes]
+  const take = (mark: RegExp): string => {
+    const [next] = rest
+    if (next === undefined || !mark.test(next)) return ''
+    rest.shift()
+    return next.replace(mark, '')
+  }
+  return { context: take(NOTE_MARKS.context), posMark: take(NOTE_MARKS.pos), rest }
+}
+
 function statusOf(name: string): TermStatus | null {
   if (/^preferred/.test(name)) return 'preferred'
   if (/^admitted/.test(name)) return 'admitted'
   return /^(?:deprecated|superseded|obsolete)/.test(name) ? 'deprecated' : null
-}
-
-/** `properNoun` as a glossary has it. */
-function wordOf(pos: string): string {
-  const known = PARTS_OF_SPEECH.find((part) => part === pos)
-  return known === 'properNoun' ? 'proper noun' : pos
 }

@@ -16,15 +16,23 @@ const CHILDREN: Readonly<Record<string, readonly string[]>> = {
   sourceDesc: ['p'],
   text: ['body'],
   body: ['conceptEntry'],
-  conceptEntry: ['langSec'],
-  langSec: ['termSec'],
-  termSec: ['term', 'termNote', 'note'],
+  conceptEntry: ['descrip', 'langSec'],
+  langSec: ['descrip', 'termSec'],
+  termSec: ['term', 'termNote', 'descrip', 'admin', 'note'],
 }
 
 const VALUES: Readonly<Record<string, RegExp>> = {
   administrativeStatus: /^(?:preferred|admitted|deprecated|superseded)Term-admn-sts$/,
-  partOfSpeech: /^(?:noun|verb|adjective|adverb|properNoun|other)$/,
+  partOfSpeech: /^(?:noun|verb|adjective|adverb|other)$/,
   termType: /^(?:fullForm|acronym|abbreviation|shortForm|variant|phrase)$/,
+}
+
+/** At which level the modules `min` and `basic` let a category stand, of those that zhen writes. */
+const LEVELS: Readonly<Record<string, readonly string[]>> = {
+  subjectField: ['conceptEntry'],
+  definition: ['conceptEntry', 'langSec'],
+  context: ['termSec'],
+  source: ['conceptEntry', 'langSec', 'termSec'],
 }
 
 /** The rules of TBX-Basic in DCA style that a document breaks. */
@@ -39,6 +47,10 @@ function faultsOf(xml: string): string[] {
     if (uri !== TBX_NAMESPACE) faults.push(`${local} is in no namespace of TBX`)
     if (parent && !CHILDREN[parent.name]?.includes(local)) faults.push(`${local} in ${parent.name}`)
     parent?.children.push(local)
+    if (local === 'descrip' || local === 'admin') {
+      const type = attributes.type?.value ?? ''
+      if (!LEVELS[type]?.includes(parent?.name ?? '')) faults.push(`${type} in ${parent?.name}`)
+    }
     if (local === 'tbx' && attributes.style?.value !== 'dca') faults.push('style')
     if (local === 'tbx' && attributes.type?.value !== 'TBX-Basic') faults.push('type')
     if ((local === 'tbx' || local === 'langSec') && !attributes['xml:lang']?.value) faults.push('xml:lang')
@@ -94,14 +106,43 @@ describe('TBX', () => {
 
   it.each([
     ['adj', 'adjective'],
-    ['proper', 'proper noun'],
+    ['proper noun', 'proper noun'],
     ['Noun', 'noun'],
-    ['measure word', 'other'],
+    ['measure word', 'measure word'],
   ])('should take the part of speech %j for %j', (pos, expected) => {
     const terms = termsFrom([
       { source: '池', text: 'pool', status: 'preferred', pos, note: '', context: '', variants: [] },
     ])
     expect(readTbx(writeTbx(terms, LANGUAGES), 'a.tbx').rows).toMatchObject([{ pos: expected }])
+  })
+
+  it('should give what a note says by name the place that TBX-Basic has for it', () => {
+    const note = 'a remark; and more; subject: networking; definition: a set; of things; example: use a pool'
+    const row = { source: '池', text: 'pool', status: 'preferred', pos: '', note, context: '', variants: [] } as const
+    const xml = writeTbx(termsFrom([row]), LANGUAGES)
+    expect(faultsOf(xml)).toEqual([])
+    for (const part of [
+      '<descrip type="subjectField">networking</descrip>',
+      '<descrip type="definition">a set; of things</descrip>',
+      '<descrip type="context">use a pool</descrip>',
+      '<note>a remark; and more</note>',
+    ])
+      expect(xml).toContain(part)
+    expect(readTbx(xml, 'a.tbx').rows).toEqual([row])
+  })
+
+  it('should take definitions, contexts, subjects and sources of either style, wherever they stand', () => {
+    const dca = (concept: string, term: string) =>
+      `<tbx><text><body><conceptEntry>${concept}<langSec xml:lang="zh"><termSec><term>池</term></termSec></langSec>
+<langSec xml:lang="en"><termSec><term>pool</term>${term}</termSec></langSec></conceptEntry></body></text></tbx>`
+    const noteOf = (xml: string) => readTbx(xml, 'a.tbx').rows[0]?.note
+    const expected = 'n; definition: d; example: c; source: s'
+    const group = '<descripGrp><descrip type="definition">d</descrip></descripGrp>'
+    const rest = '<descrip type="context">c</descrip><admin type="source">s</admin><note>n</note>'
+    expect(noteOf(dca(group, rest))).toBe(expected)
+    const basic = (name: string, text: string) => `<basic:${name} xmlns:basic="x">${text}</basic:${name}>`
+    const dct = basic('context', 'c') + basic('source', 's')
+    expect(noteOf(dca(basic('definition', 'd'), `${dct}<note>n</note>`))).toBe(expected)
   })
 
   it('should read DCT style, and other tools’ ways', () => {
