@@ -4,6 +4,7 @@ import { ZhenError } from '../../src/core/errors.js'
 import type { MemoryPair } from '../../src/core/pair.js'
 import { openTmx } from '../../src/exchange/read-tmx.js'
 import { TMX_END, tmxStart, tmxUnit } from '../../src/exchange/tmx.js'
+import { tmxFaultsOf } from './tmx-rules.js'
 
 const LANGUAGES = { source: 'zh-CN', target: 'en-US' }
 
@@ -78,8 +79,17 @@ describe('TMX', () => {
         })
         const xml = write(written)
         expect(read(xml, [...xml]).pairs).toEqual([written])
+        expect(tmxFaultsOf(xml)).toEqual([])
       }),
     )
+  })
+
+  it('should be seen to break the rules', () => {
+    const xml = write(pairOf('**监听器**', 'Listener'))
+    expect(tmxFaultsOf(xml)).toEqual([])
+    expect(tmxFaultsOf(xml.replace('<ept i="1">**</ept>', ''))).toEqual(['bpt 1'])
+    expect(tmxFaultsOf(xml.replace(' segtype="paragraph"', ''))).toEqual(['header without segtype'])
+    expect(tmxFaultsOf(xml.replace('<seg>Listener</seg>', ''))).toEqual(['tuv without seg'])
   })
 
   it.each([
