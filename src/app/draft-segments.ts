@@ -28,7 +28,7 @@ import type { Engine, EngineTerm, EngineUsage } from './engine-port.js'
 import { fillMemory } from './fill-memory.js'
 import type { DraftInput, OnDraftProgress } from './input.js'
 import { isLiveRecord } from './live-records.js'
-import { type MendedLabel, planLabels, referencesToHeadings, writeLabels } from './mend-labels.js'
+import { type MendedLabel, mendAfter, referencesToHeadings } from './mend-labels.js'
 import type { AnswerStore, SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 import { readTerms } from './read-terms.js'
@@ -165,14 +165,11 @@ class DraftRun {
     await this.#deps.workspace.withLock(async () => this.#mend(await syncUnderLock(this.#deps)))
   }
 
-  /** A drafted heading has another label, and a draft's references may lead to what has English already. */
   async #mend(refreshed: Refreshed): Promise<void> {
-    if (!this.#drafted.some(({ record, target }) => record.kind === 'heading' || hasLabels(target))) return
-    const scope = new Set(this.#drafted.map(({ record }) => record.id))
-    const plan = await planLabels(this.#deps, refreshed, scope)
-    await writeLabels(this.#deps, plan)
-    this.#labels.push(...plan.labels)
-    for (const { path } of plan.chapters) this.#written.add(this.#deps.workspace.shownPath('target', path))
+    const texts = this.#drafted.map(({ record: { id, kind }, target }) => ({ id, kind, target }))
+    const { labels, written } = await mendAfter(this.#deps, refreshed, texts)
+    this.#labels.push(...labels)
+    for (const path of written) this.#written.add(path)
   }
 
   report(): DraftReport {
@@ -337,11 +334,6 @@ class DraftRun {
 }
 
 const NOTHING_REFRESHED: Refreshed = { sourceAvailable: false, notices: [], chapters: [], changes: [], written: [] }
-
-/** A role's label, or a link within the book: a sieve, not a parser. */
-function hasLabels(markdown: string): boolean {
-  return /\{[\w:-]+\}`|\]\((?!\w+:\/\/)/.test(markdown)
-}
 
 /** Names the terms: equal for glossaries that ask for the same English. */
 function glossaryVersion(terms: readonly Term[]): string {

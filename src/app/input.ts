@@ -1,7 +1,10 @@
-import type { Gap } from '../core/status.js'
+import type { Gap, Status } from '../core/status.js'
+import type { ExchangeFormName } from '../exchange/registry.js'
 import type { PlainRow } from '../glossary/term.js'
 import type { MemorySide } from './ports.js'
 import type { DecisionVerb, Listable } from './report.js'
+
+export type { ExchangeFormName } from '../exchange/registry.js'
 
 /** What the use cases are asked. An empty list of chapters means all of them; `null` means not asked for. */
 
@@ -140,6 +143,31 @@ export interface ImportTermsInput {
   readonly shown: string
   readonly form: GlossaryForm
   readonly file: string | null
+  readonly dryRun: boolean
+}
+
+export interface ExportInput {
+  readonly chapters: readonly string[]
+  /** Empty: all that have a text to be translated. */
+  readonly statuses: readonly Status[]
+  readonly form: ExchangeFormName
+  /** A file for each chapter. */
+  readonly split: boolean
+  /** BCP 47. */
+  readonly languages: { readonly sourceLanguage: string; readonly targetLanguage: string }
+}
+
+/** What was read, how it is named, and what it is. */
+export interface ImportFile {
+  readonly text: string
+  readonly shown: string
+  readonly form: ExchangeFormName
+}
+
+export interface ImportInput {
+  readonly files: readonly ImportFile[]
+  /** `null`: nobody is named; decisions are in the name that git knows. */
+  readonly by: string | null
   readonly dryRun: boolean
 }
 

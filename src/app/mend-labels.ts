@@ -92,12 +92,39 @@ interface ChangedText {
 }
 
 /** The index must agree with the files. */
-export async function planLabels(deps: ProjectDeps, { chapters }: Refreshed, scope: LabelScope): Promise<LabelPlan> {
+async function planLabels(deps: ProjectDeps, { chapters }: Refreshed, scope: LabelScope): Promise<LabelPlan> {
   const records = await deps.index.loadSegments({})
   const references = await loadReferences(deps, { chapters, records })
   const planner = new LabelPlanner(deps, references, records, scope)
   for (const path of references.target.chapters.keys()) planner.takeChapter(path)
   return planner.plan()
+}
+
+/** A text that was just put into a chapter. */
+export interface WrittenText {
+  readonly id: string
+  readonly kind: SegmentRecord['kind']
+  readonly target: string
+}
+
+/**
+ * Mends what follows from texts that were just put in: a heading has another label now, and a text's references may lead
+ * to what has English already. The lock must be held.
+ */
+export async function mendAfter(
+  deps: ProjectDeps,
+  refreshed: Refreshed,
+  texts: readonly WrittenText[],
+): Promise<Pick<LabelReport, 'labels' | 'written'>> {
+  if (!texts.some(({ kind, target }) => kind === 'heading' || hasLabels(target))) return { labels: [], written: [] }
+  const plan = await planLabels(deps, refreshed, new Set(texts.map(({ id }) => id)))
+  await writeLabels(deps, plan)
+  return { labels: plan.labels, written: plan.chapters.map(({ path }) => deps.workspace.shownPath('target', path)) }
+}
+
+/** A role's label, or a link within the book: a sieve, not a parser. */
+function hasLabels(markdown: string): boolean {
+  return /\{[\w:-]+\}`|\]\((?!\w+:\/\/)/.test(markdown)
 }
 
 /** The English references that lead to these headings, which will have to follow once they are translated. */
@@ -120,7 +147,7 @@ export async function referencesToHeadings(
 }
 
 /** Writes the facts, then the chapters, and syncs. The lock must be held. */
-export async function writeLabels(deps: ProjectDeps, { chapters, changed }: LabelPlan): Promise<void> {
+async function writeLabels(deps: ProjectDeps, { chapters, changed }: LabelPlan): Promise<void> {
   if (chapters.length === 0) return
   const collection = new FactCollection()
   for (const { record, before, after } of changed) {

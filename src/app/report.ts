@@ -1,9 +1,10 @@
 import type { CheckDescription } from '../checks/define-check.js'
 import type { OptionValue } from '../checks/options.js'
 import type { BaselineEntry } from '../core/baseline.js'
+import type { CodeFault } from '../core/codes/faults.js'
 import type { Origin } from '../core/derive.js'
 import type { ErrorCode, MessageValues } from '../core/errors.js'
-import type { Fact } from '../core/fact.js'
+import type { Decision, Fact } from '../core/fact.js'
 import type { Severity } from '../core/finding.js'
 import type { BlockKind, ParseWarning, SegmentKind } from '../core/segment.js'
 import type { Change, Gap, State, Status } from '../core/status.js'
@@ -517,6 +518,87 @@ export interface GlossaryTerm {
 }
 
 /** What `glossary add` and `glossary import` did, or would do. */
+export interface ExportReport {
+  readonly sourceAvailable: boolean
+  readonly notices: readonly Notice[]
+  readonly form: string
+  readonly chapters: number
+  readonly segments: number
+  /** Files that were written, or would be. */
+  readonly written: readonly string[]
+  readonly dryRun: boolean
+}
+
+export interface ImportReport {
+  /** English that was put into chapters. */
+  readonly edited: readonly ImportedText[]
+  /** English that stays as it is, and that somebody has vouched for. */
+  readonly decided: readonly {
+    readonly id: string
+    readonly chapter: string
+    readonly decision: Exclude<Decision, 'reopened'>
+    readonly from: Status
+    readonly to: Status
+  }[]
+  /** Texts that are not done, for segments without English: they wait as suggestions. */
+  readonly suggested: readonly ImportedText[]
+  readonly refused: readonly ImportRefusal[]
+  /** What people wrote beside segments. */
+  readonly comments: readonly { readonly id: string; readonly text: string }[]
+  /** Units that the program left as they were. */
+  readonly unchanged: number
+  /** References whose labels were rewritten, since the heading they lead to was translated. */
+  readonly labels: readonly MendedLabel[]
+  readonly written: readonly string[]
+  readonly dryRun: boolean
+}
+
+export interface ImportedText {
+  readonly id: string
+  readonly chapter: string
+  readonly kind: SegmentKind
+  readonly from: Status
+  readonly to: Status
+  readonly before: string | null
+  readonly after: string
+  /** Where it was read. */
+  readonly file: string
+  readonly line: number
+}
+
+/** Why a unit does not come in: what is wrong with its codes, or what no longer fits. */
+export type ImportReason =
+  | CodeFault
+  | 'doubled'
+  | 'file-changed'
+  | 'id-missing'
+  | 'no-place'
+  | 'partly'
+  | 'segment-unknown'
+  | 'shape-broken'
+  | 'shared-target'
+  | 'source-changed'
+  | 'source-gone'
+  | 'stamp-missing'
+  | 'state-lowered'
+  | 'target-changed'
+
+/** A unit that did not come in, with all texts there are of it. */
+export interface ImportRefusal extends Refusal {
+  readonly reason: ImportReason
+  /** `null` for an id that is in no chapter. */
+  readonly chapter: string | null
+  readonly file: string
+  readonly line: number
+  /** The piece of the text that the reason is about; `''` for none. */
+  readonly detail: string
+  readonly source: string | null
+  /** The English there is. */
+  readonly english: string | null
+  /** The English in the file. */
+  readonly offered: string | null
+}
+
 export interface GlossaryChangeReport {
   /** The file that was written. */
   readonly path: string

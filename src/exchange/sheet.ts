@@ -1,6 +1,7 @@
 import { type GlossaryProblem, KNOWN_COLUMNS, parseGlossary } from '../glossary/parse-glossary.js'
 import { type PlainRow, rowsOf } from '../glossary/term.js'
 import { cellsOf, quoteCell } from '../glossary/write-glossary.js'
+import { disarm, rearm } from './spreadsheet-cell.js'
 
 export type Delimiter = ',' | '\t'
 
@@ -10,10 +11,8 @@ export interface SheetRows {
 }
 
 /**
- * Rows for a spreadsheet, CSV or TSV. What a spreadsheet would take for a formula gets an apostrophe before it,
- * which {@link readSheet} takes away again.
- *
- * Source: OWASP, "CSV Injection".
+ * Rows for a spreadsheet, CSV or TSV. What a spreadsheet would take for a formula is disarmed, which {@link readSheet}
+ * undoes.
  */
 export function writeSheet(rows: readonly PlainRow[], delimiter: Delimiter): string {
   const lines = rows.map((row) => {
@@ -26,24 +25,18 @@ export function writeSheet(rows: readonly PlainRow[], delimiter: Delimiter): str
 /** The rows again. What cannot be read is a problem with its line. */
 export function readSheet(text: string, path: string, delimiter: Delimiter): SheetRows {
   const { terms, problems } = parseGlossary(text, path, delimiter)
-  return { rows: rowsOf(terms).map(rearm), problems }
+  return { rows: rowsOf(terms).map(rearmed), problems }
 }
 
-/** A cell that has apostrophes before such a sign of its own gets one more, so that nothing is lost. */
-function disarm(cell: string): string {
-  return /^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-}
-
-function rearm({ source, text, status, pos, note, variants: [first, ...others], context }: PlainRow): PlainRow {
-  const plain = (cell: string) => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
-  const variants = first === undefined ? [] : [plain(first), ...others]
+function rearmed({ source, text, status, pos, note, variants: [first, ...others], context }: PlainRow): PlainRow {
+  const variants = first === undefined ? [] : [rearm(first), ...others]
   return {
-    source: plain(source),
-    text: plain(text),
+    source: rearm(source),
+    text: rearm(text),
     status,
-    pos: plain(pos),
-    note: plain(note),
+    pos: rearm(pos),
+    note: rearm(note),
     variants,
-    context: plain(context),
+    context: rearm(context),
   }
 }

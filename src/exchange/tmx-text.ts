@@ -1,7 +1,7 @@
 import type { Code } from '../core/codes/coded-text.js'
 import { encodeCodes } from '../core/codes/encode.js'
-import { encodeLike } from '../core/codes/encode-like.js'
 import { tokensOfForm } from '../core/codes/engine-form.js'
+import { shareCodes } from '../core/codes/share-codes.js'
 import { escapeXml, UNUSABLE } from './xml-text.js'
 
 /** What a header says of files whose codes are Markdown. */
@@ -25,7 +25,7 @@ const TYPES: Partial<Record<Code['type'], string>> = {
  */
 export function segOf(text: string, source = text): string {
   const { text: form, codes } = encodeCodes(text)
-  const asInSource = source === text ? form : encodeLike(text, encodeCodes(source))
+  const asInSource = source === text ? form : shareCodes(text, encodeCodes(source)).text
   const numbers = tokensOfForm(asInSource).map((token) => (token.kind === 'text' ? 0 : token.id))
   return tokensOfForm(form)
     .map((token, at) => {

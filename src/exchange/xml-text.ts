@@ -10,3 +10,14 @@ export function escapeXml(text: string, instead: (character: string) => string =
     UNUSABLE.test(character) ? instead(character) : `&#${character.charCodeAt(0)};`,
   )
 }
+
+/** ` name="value"` for each that is there. A reader would make blanks of line ends and tabs. */
+export function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeAttribute(String(value))}"`))
+    .join('')
+}
+
+function escapeAttribute(text: string): string {
+  return escapeXml(text).replace(/[\n\t]/g, (character) => `&#${character.charCodeAt(0)};`)
+}

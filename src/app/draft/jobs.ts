@@ -2,9 +2,9 @@ import { hash } from 'node:crypto'
 import { canonicalJson } from '../../core/canonical-json.js'
 import { type CodedText, maskedText } from '../../core/codes/coded-text.js'
 import { encodeCodes } from '../../core/codes/encode.js'
-import { encodeLike } from '../../core/codes/encode-like.js'
 import { readableText } from '../../core/codes/readable-text.js'
-import type { SegmentKind } from '../../core/segment.js'
+import { shareCodes } from '../../core/codes/share-codes.js'
+import { isMarkdownKind } from '../../core/codes/verify.js'
 import type { TermMatcher } from '../../glossary/compile-terms.js'
 import type { Term } from '../../glossary/term.js'
 import { assemble, type RevisionPlan, revisionPlan } from '../../memory/revision-plan.js'
@@ -84,15 +84,6 @@ function surroundings({ engine }: JobDeps, record: SegmentRecord, neighbours: Ne
   return { section: record.section.map(readableText), ...neighbours.around(record, engine.contextParagraphs) }
 }
 
-/** Kinds of text in which markup is not read. */
-const PLAIN: ReadonlySet<string> = new Set<SegmentKind>([
-  'front-matter',
-  'option',
-  'comment',
-  'toctree-title',
-  'html-text',
-])
-
 function createPiece(
   { engine, terms }: JobDeps,
   { kind }: SegmentRecord,
@@ -102,7 +93,10 @@ function createPiece(
 ): Piece {
   const coded = encodeCodes(source)
   const occurring = termsIn(terms, source)
-  const inForm = earlier && { source: encodeLike(earlier.source, coded), target: encodeLike(earlier.target, coded) }
+  const inForm = earlier && {
+    source: shareCodes(earlier.source, coded).text,
+    target: shareCodes(earlier.target, coded).text,
+  }
   const request: EngineText = {
     text: coded.text,
     codes: coded.codes.flatMap(({ id, shows }) => (shows === '' ? [] : [{ id, shows }])),
@@ -111,7 +105,7 @@ function createPiece(
     earlier: inForm,
     complaint: null,
   }
-  return { coded, isMarkdown: !PLAIN.has(kind), request, key: keyOf(engine, maskedText(coded), occurring, inForm) }
+  return { coded, isMarkdown: isMarkdownKind(kind), request, key: keyOf(engine, maskedText(coded), occurring, inForm) }
 }
 
 /** Two texts with the same key get the same answer; what stands around them is not part of it, only how much is shown. */

@@ -8,6 +8,7 @@ export const COMMAND_GROUPS = {
   translate: ['draft', 'follow', 'assets', 'memory'],
   decide: ['accept', 'approve', 'still-valid', 'omit', 'reopen'],
   check: ['check', 'waive', 'glossary'],
+  exchange: ['export', 'import'],
   files: ['segments', 'roundtrip', 'align'],
   git: ['merge-ledger'],
 } as const
@@ -38,6 +39,8 @@ export const COMMANDS = {
   check: async (context) => asCommand((await import('./check.js')).checkCommand(context)),
   waive: async (context) => asCommand((await import('./waive.js')).waiveCommand(context)),
   glossary: async (context) => asCommand((await import('./glossary.js')).glossaryCommand(context)),
+  export: async (context) => asCommand((await import('./export.js')).exportCommand(context)),
+  import: async (context) => asCommand((await import('./import.js')).importCommand(context)),
   segments: async (context) => asCommand((await import('./segments.js')).segmentsCommand(context)),
   roundtrip: async (context) => asCommand((await import('./roundtrip.js')).roundtripCommand(context)),
   align: async (context) => asCommand((await import('./align.js')).alignCommand(context)),

@@ -1,6 +1,6 @@
 import { chineseRuns } from '../chinese-runs.js'
 import { isMainlySourceLanguage } from '../inline.js'
-import type { SegmentForm } from '../segment.js'
+import type { BlockKind, SegmentForm, SegmentKind } from '../segment.js'
 import { checkCodes } from './check-codes.js'
 import { checkMarkup } from './check-markup.js'
 import type { CodedText } from './coded-text.js'
@@ -17,6 +17,20 @@ export interface VerifyOptions {
 /** True for the forms whose text is read as Markdown, so that a backslash escapes in it. */
 export function isMarkdownForm(form: SegmentForm = 'flow'): boolean {
   return form === 'flow' || form === 'line' || form === 'cell' || form === 'alt'
+}
+
+/** Kinds of text in which markup is not read. */
+const PLAIN: ReadonlySet<string> = new Set<SegmentKind>([
+  'front-matter',
+  'option',
+  'comment',
+  'toctree-title',
+  'html-text',
+])
+
+/** The same by what a segment is, where no more is known of it. */
+export function isMarkdownKind(kind: SegmentKind | BlockKind): boolean {
+  return !PLAIN.has(kind)
 }
 
 /** An answer that keeps all codes, in engine form, ready for {@link decodeCodes}. */

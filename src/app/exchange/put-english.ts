@@ -1,0 +1,91 @@
+import { ZhenError } from '../../core/errors.js'
+import type { ParsedChapter } from '../../core/segment.js'
+import { sameText } from '../../core/text.js'
+import { parseChapter } from '../../markdown/parse-chapter.js'
+import { replaceSegments } from '../../markdown/replace-segments.js'
+import { placeInChapter } from '../draft/chapter-placement.js'
+import { isLiveRecord } from '../live-records.js'
+import type { SegmentRecord, TargetPassage } from '../ports.js'
+import type { ProjectDeps } from '../project.js'
+
+/** English for a segment; of one that has several passages, all of them, a blank line between. */
+export interface NewEnglish {
+  readonly record: SegmentRecord
+  readonly target: string
+}
+
+type PlacementReason = 'shape-broken' | 'no-place' | 'shared-target'
+
+/** An English chapter with texts in it, and what did not go in, with the reason. */
+export interface ChapterPlan {
+  readonly path: string
+  /** As it is; `null` for a chapter to be made. */
+  readonly before: string | null
+  readonly after: string
+  readonly placed: readonly NewEnglish[]
+  readonly refused: ReadonlyMap<NewEnglish, PlacementReason>
+}
+
+/** True for English that is one passage of its own chapter, or none yet. */
+export function isPlain({ chapter, targets }: SegmentRecord): boolean {
+  return targets.length === 0 || (targets.length === 1 && targets[0]?.path === chapter)
+}
+
+/** Puts texts into their own chapter, in place of what is there or beside their neighbours. Writes nothing. */
+export async function planOwnChapter(
+  { workspace, index }: ProjectDeps,
+  chapter: string,
+  texts: readonly NewEnglish[],
+): Promise<ChapterPlan> {
+  const before = await workspace.read('target', chapter)
+  const source = await workspace.read('source', chapter)
+  if (source === null) throw new ZhenError('source-missing', { path: workspace.shownPath('source', chapter) })
+  const live = (await index.loadSegments({ chapters: [chapter] })).filter(isLiveRecord)
+  const { text, placed, refused } = placeInChapter(source, before, live, texts)
+  const isPlaced = ({ record }: NewEnglish) => placed.has(record.ordinal)
+  return {
+    path: chapter,
+    before,
+    after: text,
+    placed: texts.filter(isPlaced),
+    refused: new Map(
+      texts.filter((one) => !isPlaced(one)).map((one) => [one, refused.get(one.record.ordinal) ?? 'no-place']),
+    ),
+  }
+}
+
+/** Puts a text in place of passages that stand in one English chapter, whichever it is. Writes nothing. */
+export async function planPassages({ workspace }: ProjectDeps, one: NewEnglish): Promise<ChapterPlan> {
+  const { targets } = one.record
+  const path = targets[0]?.path ?? one.record.chapter
+  const before = await workspace.read('target', path)
+  const refuse = (reason: PlacementReason) => ({
+    path,
+    before,
+    after: before ?? '',
+    placed: [],
+    refused: new Map([[one, reason]]),
+  })
+  const texts = targets.length === 1 ? [one.target] : one.target.split(/\n[ \t]*\n\s*/)
+  if (texts.length !== targets.length || targets.some((target) => target.path !== path)) return refuse('shared-target')
+  if (before === null) return refuse('no-place')
+  const parsed = parseChapter(before, { comments: 'all' })
+  const parts = targets.map((target) => parsed.parts.findIndex((part) => isAt(part, target)))
+  if (parts.includes(-1)) return refuse('no-place')
+  const after = replaced(parsed, new Map(parts.map((part, index) => [part, texts[index] as string])))
+  if (after === null) return refuse('shape-broken')
+  return { path, before, after, placed: [one], refused: new Map() }
+}
+
+function isAt(part: ParsedChapter['parts'][number], { startLine, text }: TargetPassage): boolean {
+  return part.type === 'segment' && part.startLine === startLine && sameText(part.text, text)
+}
+
+function replaced(chapter: ParsedChapter, texts: ReadonlyMap<number, string>): string | null {
+  try {
+    return replaceSegments(chapter, texts)
+  } catch (error) {
+    if (error instanceof ZhenError && error.code === 'shape-broken') return null
+    throw error
+  }
+}

@@ -1,0 +1,21 @@
+import { sameText } from '../../core/text.js'
+import { parseChapter } from '../../markdown/parse-chapter.js'
+
+/** How texts that were put into a chapter are read back from it: what would be markup there is escaped. */
+export function readBack(before: string | null, after: string): (text: string) => string | null {
+  const fresh = textsOf(after)
+  for (const text of before === null ? [] : textsOf(before)) {
+    const at = fresh.indexOf(text)
+    if (at !== -1) fresh.splice(at, 1)
+  }
+  return (text) => fresh.find((each) => sameText(each, text)) ?? fresh.find((each) => bare(each) === bare(text)) ?? null
+}
+
+function textsOf(chapter: string): string[] {
+  const { parts } = parseChapter(chapter, { comments: 'all' })
+  return parts.flatMap((part) => (part.type === 'segment' ? [part.text] : []))
+}
+
+function bare(text: string): string {
+  return text.replaceAll('\\', '').replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,66 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { po } from 'gettext-parser'
+import { describe, expect, it } from 'vitest'
+import { EXCHANGE_FORMS, type ExchangeFormName } from '../../src/exchange/registry.js'
+import { digestTarget, inForm, parseStamp, stampOf } from '../../src/exchange/stamp.js'
+import { book } from './units.js'
+
+const NAMES = Object.keys(EXCHANGE_FORMS) as ExchangeFormName[]
+
+/** As it is on a disk. */
+function onDisk(text: string): string {
+  return Buffer.from(text).toString('utf8')
+}
+
+describe.each(NAMES)('%s', (name) => {
+  const { write, read, texts } = EXCHANGE_FORMS[name]
+
+  it('should give back every text, whatever is in it, and know that nobody touched it', () => {
+    fc.assert(
+      fc.property(book, (made) => {
+        const units = read(onDisk(write(made)), 'a')
+        expect(units.map(({ id }) => id).sort()).toEqual(made.units.map(({ id }) => id).sort())
+        for (const unit of units) {
+          const sent = made.units.find(({ id }) => id === unit.id)
+          if (!sent) throw new Error(unit.id)
+          const expected = sent.target === null ? null : { form: texts, text: inForm(sent.target, sent.source, texts) }
+          expect(unit.target).toEqual(expected)
+          expect(parseStamp(unit.stamp)).toEqual(stampOf(sent, texts))
+          expect(digestTarget(unit.target && 'text' in unit.target ? unit.target.text : null)).toBe(
+            stampOf(sent, texts).target,
+          )
+          expect(unit.comments).toEqual([])
+        }
+      }),
+    )
+  })
+})
+
+describe('po', () => {
+  it('should be read by another reader as it is by ours', () => {
+    fc.assert(
+      fc.property(book, (made) => {
+        // It knows no escapes but those of JSON's kind.
+        const plain = made.units.filter(
+          ({ source, target }) => !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(source + target),
+        )
+        const { translations } = po.parse(EXCHANGE_FORMS.po.write({ ...made, units: plain }))
+        for (const { id, source, target } of plain) {
+          expect(translations[id]?.[source]?.msgstr).toEqual([target ?? ''])
+        }
+      }),
+    )
+  })
+})
+
+describe('csv', () => {
+  it('should have no cell that a spreadsheet would run', () => {
+    fc.assert(
+      fc.property(book, (made) => {
+        const rows: readonly (readonly string[])[] = parse(EXCHANGE_FORMS.csv.write(made), { bom: true })
+        expect(rows.flat().filter((cell) => /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(cell))).toEqual([])
+      }),
+    )
+  })
+})
