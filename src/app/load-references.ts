@@ -1,10 +1,8 @@
-import type { ParsedChapter } from '../core/segment.js'
-import { parseChapter } from '../markdown/parse-chapter.js'
 import { createBook, type ReferenceBook } from '../references/book.js'
 import { type Conventions, conventionsOf } from '../references/conventions.js'
-import { readReferences } from '../references/read-chapter.js'
 import { readSphinxConf } from '../references/read-conf.js'
 import { createReferenceMap, type PartLink, type ReferenceMap } from '../references/reference-map.js'
+import { ParsedChapters } from './parsed-chapters.js'
 import type { ChapterRecord, SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 
@@ -25,7 +23,7 @@ export interface LoadInput {
   readonly records: readonly SegmentRecord[]
 }
 
-type Deps = Pick<ProjectDeps, 'workspace' | 'sphinx'>
+type Deps = Pick<ProjectDeps, 'workspace' | 'sphinx' | 'parsed'>
 
 /** Reads what the chapters of both editions define and refer to. The index must agree with the files. */
 export async function loadReferences(deps: Deps, { chapters, records }: LoadInput): Promise<BookReferences> {
@@ -43,23 +41,14 @@ function namesOf(chapters: readonly ChapterRecord[], side: 'sourceHash' | 'targe
 }
 
 async function loadBook(deps: Deps, side: 'source' | 'target', paths: readonly string[]): Promise<ReferenceBook> {
-  const { workspace } = deps
+  const { workspace, parsed = new ParsedChapters() } = deps
   const chapters = []
   for (const path of paths) {
-    const parsed = await readChapter(deps, side, path)
-    if (parsed) chapters.push(readReferences(path, parsed))
+    const text = await workspace.read(side, path)
+    if (text !== null) chapters.push(parsed.references(side, path, text))
   }
   const conventions = await readConventions(deps, side)
   return createBook({ chapters, conventions, isFile: (path) => workspace.hasFile(side, path) })
-}
-
-async function readChapter(
-  { workspace }: Deps,
-  side: 'source' | 'target',
-  path: string,
-): Promise<ParsedChapter | null> {
-  const text = await workspace.read(side, path)
-  return text === null ? null : parseChapter(text, { comments: 'all' })
 }
 
 /** By the edition's own `conf.py`, else by the other one's. */

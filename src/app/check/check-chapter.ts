@@ -193,9 +193,14 @@ class TargetFiles {
     const known = this.#parsed.get(path)
     if (known !== undefined) return known
     const text = await this.#deps.workspace.read('target', path)
-    const parsed = text === null ? null : parseChapter(text, { comments: 'all' })
+    const parsed = text === null ? null : this.#parse(path, text)
     this.#parsed.set(path, parsed)
     return parsed
+  }
+
+  #parse(path: string, text: string): ParsedChapter {
+    const { parsed } = this.#deps
+    return parsed ? parsed.parse('target', path, text) : parseChapter(text, { comments: 'all' })
   }
 }
 
