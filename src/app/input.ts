@@ -28,6 +28,12 @@ export interface StatusInput {
   readonly groupBy: 'chapter' | 'section' | 'translator'
 }
 
+export interface WatchInput {
+  readonly chapters: readonly string[]
+  /** Ids of checks; empty: all of them. `null`: no check runs. */
+  readonly only: readonly string[] | null
+}
+
 export interface ListInput {
   readonly chapters: readonly string[]
   readonly statuses: readonly Listable[]

@@ -34,6 +34,8 @@ export interface PlanDeps {
   readonly history?: HistoryPort
   /** Plans in several threads where there is much to plan. */
   readonly openPool?: (knowledge: PlanKnowledge) => Promise<PlanPool | null>
+  /** Chapters in the middle of a merge are refused where nothing is written too. */
+  readonly refusesConflicts?: boolean
 }
 
 /** Chapters planned together. The caller puts them into the index before it asks for more. */
@@ -280,7 +282,7 @@ class ScopePlanner {
       files.has(fileKey({ side, path: chapter })) ? await workspace.read(side, chapter) : null
     const source = sourceAvailable ? await read('source') : null
     const target = await read('target')
-    if (this.#scope.writes) await this.#refuseConflicts(chapter, { source, target })
+    if (this.#scope.writes || this.#deps.refusesConflicts) await this.#refuseConflicts(chapter, { source, target })
     const ledger = (await read('ledger')) ?? ''
     return { chapter, source, target, ledger, ledgerPath: workspace.shownPath('ledger', chapter) }
   }

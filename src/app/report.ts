@@ -14,6 +14,7 @@ import type { HeldOutSet } from '../evaluate/hold-out.js'
 import type { TmxCounts } from '../exchange/read-tmx.js'
 import type { GlossaryFinding } from '../glossary/lint-glossary.js'
 import type { GlossaryProblem } from '../glossary/parse-glossary.js'
+import type { ChangedFile } from './change-source.js'
 import type { TakeOutcome } from './memory-port.js'
 import type { MendedLabel } from './mend-labels.js'
 import type { MemorySide, Quality } from './ports.js'
@@ -423,6 +424,54 @@ export interface WaivedIssue {
     /** In the English itself, or beside the ledger. */
     readonly origin: 'comment' | 'notes'
   }
+}
+
+/** What a watch tells, one after the other: where the book stands, what a save changed, what is wrong. */
+export type WatchEvent = WatchStart | WatchChange | WatchFailure
+
+/** Where the book stands after what is told. `summary` and the findings are nothing where no checks run. */
+interface WatchStanding {
+  /** Milliseconds since 1970; in JSON a date. */
+  readonly at: number
+  readonly sourceAvailable: boolean
+  readonly notices: readonly Notice[]
+  readonly chapters: number
+  readonly total: Progress
+  readonly summary: CheckReport['summary'] | null
+  /** All findings there are. In JSON only at the start. */
+  readonly open: readonly Issue[]
+}
+
+export interface WatchStart extends WatchStanding {
+  readonly event: 'start'
+}
+
+export interface WatchChange extends WatchStanding {
+  readonly event: 'change'
+  readonly files: readonly ChangedFile[]
+  readonly segments: readonly SegmentChange[]
+  readonly came: readonly Issue[]
+  readonly gone: readonly Issue[]
+}
+
+/** Something cannot be read, or says what it must not. What was told before still stands, and watching goes on. */
+export interface WatchFailure {
+  readonly event: 'failure'
+  readonly at: number
+  readonly files: readonly ChangedFile[]
+  readonly code: ErrorCode
+  readonly values: MessageValues
+  /** As they were told last. */
+  readonly open: readonly Issue[]
+}
+
+/** A segment whose status is another one, that came (`from` is `null`) or went (`to` is `null`). */
+export interface SegmentChange {
+  readonly from: ListedSegment['status'] | null
+  readonly to: ListedSegment['status'] | null
+  /** Of the English, else of the Chinese; of one that went, where it was. */
+  readonly place: Lines & { readonly path: string }
+  readonly segment: ListedSegment
 }
 
 export interface BaselineOutcome {

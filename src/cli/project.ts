@@ -35,7 +35,11 @@ export interface Project extends ProjectDeps {
 
 /** Opens the project that `-C` names or that lies nearest above the current folder. */
 export async function openProject(host: Host, named: string | undefined): Promise<Project> {
-  const config = await readConfig(findProject(host.cwd, named))
+  return openConfigured(host, await readConfig(findProject(host.cwd, named)))
+}
+
+/** Opens the project of a configuration. */
+export async function openConfigured(host: Pick<Host, 'now' | 'version'>, config: ProjectConfig): Promise<Project> {
   const stores = openIndex(databaseOf(config))
   const workspace = await createProjectWorkspace(config)
   return {
@@ -94,7 +98,6 @@ export async function createProjectWorkspace(config: ProjectConfig): Promise<Wor
 /**
  * Tells when files of a project are saved. What watches is loaded only where somebody wants to know.
  *
- * @public
  * @param poll look from time to time, whatever the system tells
  */
 export async function createProjectChanges(config: ProjectConfig, poll = false): Promise<ChangeSource> {

@@ -25,16 +25,22 @@ function wordOf(check: string, part: 'message' | 'title', t: Translate, values: 
 }
 
 /** `2 errors · 1 warning`, whatever there is. */
-export function wordSummary({ summary }: CheckReport, { t, paint }: Look): string {
-  const { errors, warnings, infos, segments } = summary
+export function wordSummary({ summary }: CheckReport, look: Look): string {
+  const { t, paint } = look
+  const { segments } = summary
+  const words = wordCounts(summary, look)
+  if (words.length === 0) return paint.green(t('check.clean', { count: segments }))
+  return t('check.summary', { found: words.join(paint.dim(' · ')), count: segments })
+}
+
+/** How many findings of each severity there are, worst first; nothing for those there are none of. */
+export function wordCounts({ errors, warnings, infos }: CheckReport['summary'], { t, paint }: Look): string[] {
   const counted = [
     [errors, paint.red(t('check.errors', { count: errors }))],
     [warnings, paint.yellow(t('check.warnings', { count: warnings }))],
     [infos, paint.cyan(t('check.infos', { count: infos }))],
   ] as const
-  const words = counted.filter(([count]) => count > 0).map(([, word]) => word)
-  if (words.length === 0) return paint.green(t('check.clean', { count: segments }))
-  return t('check.summary', { found: words.join(paint.dim(' · ')), count: segments })
+  return counted.filter(([count]) => count > 0).map(([, word]) => word)
 }
 
 /** What the list leaves out, and why. */

@@ -26,7 +26,11 @@ import { reportSegment } from '../../src/reporters/show.js'
 import { reportProgress } from '../../src/reporters/status.js'
 import { reportLocked, reportSync } from '../../src/reporters/sync.js'
 import { reportWaivers } from '../../src/reporters/waive.js'
+import { prettyWatch } from '../../src/reporters/watch-pretty.js'
 import { inBook } from './surroundings.js'
+
+// What a watch tells says by the clock on the wall when it was.
+process.env.TZ = 'UTC'
 
 const fixtures = join(import.meta.dirname, '../fixtures/reporters')
 
@@ -58,6 +62,7 @@ const REPORTERS: Readonly<Record<string, Reporter<never>>> = {
   status: reportProgress,
   sync: reportSync,
   waive: reportWaivers,
+  watch: prettyWatch,
 }
 
 /** The forms of a check's report that machines read. */

@@ -10,7 +10,7 @@ import { noteNotices, print } from '../print.js'
 const FORMATS = ['pretty', 'json', 'github', 'sarif', 'junit', 'checkstyle', 'codeclimate'] as const
 
 /** The name of this file once it is built: it changes with the checks, which it loads. */
-const BUILD = basename(import.meta.url)
+export const BUILD = basename(import.meta.url)
 
 export function checkCommand(context: CommandContext) {
   const { t } = context
