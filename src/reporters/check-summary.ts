@@ -1,14 +1,11 @@
 import type { CheckReport, Issue } from '../app/report.js'
 import { SEVERITIES } from '../core/finding.js'
 import { wordAsides, wordIssue } from './check-words.js'
+import { markdownText } from './markdown-text.js'
 import type { MachineReporter, Surroundings } from './surroundings.js'
-import { wellFormed } from './well-formed.js'
 
 /** Source: GitHub, "Adding a job summary": a step may write 1 MiB. What follows the list needs some of it. */
 const MOST_BYTES = 1_000_000
-
-/** What Markdown and HTML take for more than text. */
-const MARKUP = /[\\`*_{}[\]<>()#+\-.!|~@&:$/^=]/g
 
 /** Issues as a Markdown page for a step's summary, worst first. */
 export const summarizeCheck: MachineReporter<CheckReport> = (report, look, surroundings) => {
@@ -18,8 +15,8 @@ export const summarizeCheck: MachineReporter<CheckReport> = (report, look, surro
   const head = [
     `## ${t('check.page.title')}`,
     '',
-    errors + warnings + infos === 0 ? escaped(t('check.clean', { count: segments })) : counts.join(' · '),
-    ...wordAsides(report, t).flatMap((words) => ['', escaped(words)]),
+    errors + warnings + infos === 0 ? markdownText(t('check.clean', { count: segments })) : counts.join(' · '),
+    ...wordAsides(report, t).flatMap((words) => ['', markdownText(words)]),
     '',
   ]
   if (report.issues.length === 0) return `${head.join('\n')}\n`
@@ -44,18 +41,13 @@ export const summarizeCheck: MachineReporter<CheckReport> = (report, look, surro
 
 function rowOf(issue: Issue, { t }: Parameters<typeof summarizeCheck>[1], { locate, link }: Surroundings): string {
   const path = locate(issue.target.path)
-  const place = escaped(`${path}:${issue.target.startLine}`)
+  const place = markdownText(`${path}:${issue.target.startLine}`)
   const address = link(path)
   const shown = address === null ? place : `[${place}](${address}#L${issue.target.startLine})`
-  const cells = [t(`severity.${issue.severity}`), shown, escaped(wordIssue(issue, t)), `\`${issue.check}\``]
+  const cells = [t(`severity.${issue.severity}`), shown, markdownText(wordIssue(issue, t)), `\`${issue.check}\``]
   return `| ${cells.join(' | ')} |`
 }
 
 function countOf({ issues }: CheckReport, severity: Issue['severity']): number {
   return issues.filter((issue) => issue.severity === severity).length
-}
-
-/** Text as Markdown that says just that: no markup, no link, no person or issue referred to. */
-function escaped(text: string): string {
-  return wellFormed(text).replace(MARKUP, (character) => `&#${character.charCodeAt(0)};`)
 }

@@ -1,0 +1,19 @@
+import { wellFormed } from './well-formed.js'
+
+/** What Markdown and HTML take for more than text. */
+const MARKUP = /[\\`*_{}[\]<>()#+\-.!|~@&:$/^=]/g
+
+/**
+ * What forges make links of after Markdown is done, when references are characters again: people, issues, addresses,
+ * commits. A zero-width space there breaks them, and is not seen.
+ *
+ * Sources: GitHub, "Autolinked references and URLs"; GitLab, "GitLab-specific references"
+ */
+const LINKED = /[@#!$&%~](?=[\p{L}\p{N}_"{])|:(?=\/)|\b[A-Z][A-Z0-9]*-(?=\d)|[0-9a-f]{6}(?=[0-9a-f])|\bwww(?=\.)/giu
+
+/** Text as Markdown that says just that: no markup, no link, no person, issue or commit referred to. */
+export function markdownText(text: string): string {
+  return wellFormed(text)
+    .replace(LINKED, (found) => `${found}\u200b`)
+    .replace(MARKUP, (character) => `&#${character.charCodeAt(0)};`)
+}
