@@ -33,6 +33,10 @@ export function createGitHistory({ source, target }: EditionFolders): HistoryPor
     return known
   }
 
+  /** The same commits come in file after file. */
+  const said = new Map<string, CommitWords>()
+  let shallow: Promise<string | null> | undefined
+
   /** What could be seen from `commit`: its own past, where the Chinese lies in the same repository. */
   const visibleFrom = async (path: string, commit: string) => {
     const [ours, theirs] = await Promise.all([topOf(source), topOf(target)])
@@ -50,7 +54,14 @@ export function createGitHistory({ source, target }: EditionFolders): HistoryPor
   return {
     async linesOf(path) {
       const blame = await git(target, 'blame', '--porcelain', '-w', '-M', '-C', '--', path)
-      return blame === null ? null : withSquashes(target, parseBlame(blame))
+      if (blame === null) return null
+      const lines = parseBlame(blame)
+      shallow ??= git(target, 'rev-parse', '--is-shallow-repository')
+      const fresh = [...new Set(lines.map(({ commit }) => commit))].filter(
+        (commit) => !UNCOMMITTED.test(commit) && !said.has(commit),
+      )
+      for (const [commit, words] of await wordsOf(target, fresh)) said.set(commit, words)
+      return withSquashes(lines, said, (await shallow) === 'true')
     },
     async isUnmerged(side, path) {
       return Boolean(await git(side === 'source' ? source : target, 'ls-files', '--unmerged', '--', path))
@@ -126,12 +137,11 @@ interface CommitWords {
   readonly coAuthors: readonly string[]
 }
 
-async function withSquashes(folder: string, lines: readonly BlamedLine[]): Promise<LineOrigin[]> {
-  const commits = [...new Set(lines.map(({ commit }) => commit))].filter((commit) => !UNCOMMITTED.test(commit))
-  const [words, shallow] = await Promise.all([
-    wordsOf(folder, commits),
-    git(folder, 'rev-parse', '--is-shallow-repository'),
-  ])
+function withSquashes(
+  lines: readonly BlamedLine[],
+  words: ReadonlyMap<string, CommitWords>,
+  isShallow: boolean,
+): LineOrigin[] {
   return lines.map(({ commit, at, author, boundary }): LineOrigin => {
     if (UNCOMMITTED.test(commit)) return { commit: null, authors: [], squashed: false, boundary: false }
     const { isMerge = false, words: said = '', coAuthors = [] } = words.get(commit) ?? {}
@@ -141,7 +151,7 @@ async function withSquashes(folder: string, lines: readonly BlamedLine[]): Promi
       authors,
       squashed: !isMerge && isSquash(said),
       // The first commit of all is one too: nothing is missing there.
-      boundary: boundary && shallow === 'true',
+      boundary: boundary && isShallow,
     }
   })
 }
