@@ -39,7 +39,8 @@ export async function mineGlossary(deps: RefreshDeps, { least, limit, drift }: M
   }
 }
 
-interface PlacedPair extends MinedPair {
+/** A pair, and where it stands. `path` is below the English folder. */
+export interface PlacedPair extends MinedPair {
   readonly id: string
   readonly chapter: string
   readonly sourceLine: number
@@ -49,7 +50,8 @@ interface PlacedPair extends MinedPair {
 
 const WRITTEN_BY_PEOPLE: ReadonlySet<string> = new Set(['translated', 'reviewed', 'final', 'stale'])
 
-function pairsOf(records: readonly SegmentRecord[]): PlacedPair[] {
+/** What people have translated, each pair of texts once. */
+export function pairsOf(records: readonly SegmentRecord[]): PlacedPair[] {
   const pairs = new Map<string, PlacedPair>()
   for (const { block, status, source, targets, translatedFrom, id, chapter, group } of records) {
     const [first] = targets

@@ -47,7 +47,7 @@ export async function reportStatus(deps: RefreshDeps, input: StatusInput): Promi
 }
 
 /** Where nobody has a name nobody has signed anything either. */
-async function presentName({ workspace }: RefreshDeps): Promise<string | null> {
+export async function presentName({ workspace }: RefreshDeps): Promise<string | null> {
   return workspace.personName().catch(() => null)
 }
 
@@ -61,13 +61,13 @@ export function progressOf(figures: Figures): Progress {
     added: figures.added,
     misplaced: figures.misplaced,
     sourceCharacters: figures.sourceCharacters,
-    percentTranslated: percent(translatedCharacters, countedCharacters),
+    percentTranslated: percentOf(translatedCharacters, countedCharacters),
     blocks: figures.blocks,
   }
 }
 
 /** To one decimal. Never rounded up to 100: done means done. A book with nothing to translate is done. */
-function percent(done: number, all: number): number {
+export function percentOf(done: number, all: number): number {
   if (all === 0 || done === all) return 100
   return Math.floor((done / all) * 1000) / 10
 }

@@ -12,8 +12,9 @@ export interface MinedPair {
 
 export interface MinedTerm {
   readonly source: string
-  /** In how many pairs it stands. */
+  /** In how many pairs it stands, and which these are. */
   readonly count: number
+  readonly pairs: readonly number[]
   /** Of its first rendering: {@link logLikelihood}. */
   readonly strength: number
   readonly isKnown: boolean
@@ -62,6 +63,7 @@ export function mineTerms(pairs: readonly MinedPair[], terms: readonly Term[], l
     return {
       source,
       count: at.length,
+      pairs: at,
       strength: first.strength,
       isKnown: false,
       renderings,
@@ -69,6 +71,11 @@ export function mineTerms(pairs: readonly MinedPair[], terms: readonly Term[], l
     }
   })
   return [...known.filter(({ count }) => count >= least), ...fresh].sort((a, b) => b.strength - a.strength)
+}
+
+/** Terms of the glossary that stand in the pairs, with all that stands for them there. */
+export function renderTerms(pairs: readonly MinedPair[], terms: readonly Term[]): MinedTerm[] {
+  return knownTerms(pairs, terms, new EnglishIndex(pairs))
 }
 
 /** True for a term with several renderings that stand in the book: it drifts. */
@@ -231,6 +238,7 @@ function knownTerms(pairs: readonly MinedPair[], terms: readonly Term[], english
     return {
       source: term.source,
       count: at.length,
+      pairs: at,
       strength,
       isKnown: true,
       renderings,

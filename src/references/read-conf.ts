@@ -20,6 +20,14 @@ export function readSphinxConf(python: string): SphinxSettings {
   }
 }
 
+/** What a `conf.py` calls its book: `html_title`, else `project`; `null` where neither is a plain text. */
+export function readTitle(python: string): string | null {
+  const lines = logicalLines(python)
+  return (
+    readScalar(lines, 'html_title', readText, undefined) ?? readScalar(lines, 'project', readText, undefined) ?? null
+  )
+}
+
 const TOKEN =
   /#[^\n]*|[rRuU]?(?:'''[\s\S]*?'''|"""[\s\S]*?"""|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*")|\\\n|[([{]|[)\]}]|\n|[^#'"\\\n([{)\]}]/g
 
@@ -67,6 +75,11 @@ function readBoolean(value: string): boolean | undefined {
 
 function readNumber(value: string): number | undefined {
   return /^\d{1,4}$/.test(value) ? Number(value) : undefined
+}
+
+function readText(value: string): string | undefined {
+  const [text, ...others] = readList(`[${value}]`) ?? []
+  return others.length > 0 || text?.trim() === '' ? undefined : text
 }
 
 /** `null` where they are set in a way that is not understood, such as a dictionary. */

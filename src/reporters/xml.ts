@@ -24,6 +24,7 @@ export function xmlDocument(root: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`
 }
 
-function escapeXml(text: string): string {
+/** Text as XML and HTML take it for nothing but text, in attributes too. */
+export function escapeXml(text: string): string {
   return wellFormed(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import type { ChangedLines, ChangesPort } from '../app/changes-port.js'
 import { ZhenError } from '../core/errors.js'
-import { git } from './git.js'
+import { git, topOf } from './git.js'
 import type { EditionFolders } from './git-history.js'
 
 const LEDGERS = '.zhen'
@@ -41,10 +41,6 @@ export function createGitChanges({
       return { commit, files: await Promise.all(files) }
     },
   }
-}
-
-function topOf(folder: string): Promise<string | null> {
-  return git(folder, 'rev-parse', '--show-toplevel')
 }
 
 async function baseOf(folder: string, revision: string): Promise<string> {

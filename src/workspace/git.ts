@@ -38,6 +38,11 @@ export async function git(folder: string, ...args: string[]): Promise<string | n
   }
 }
 
+/** The top of the repository that holds `folder`, or `null` where there is none. */
+export function topOf(folder: string): Promise<string | null> {
+  return git(folder, 'rev-parse', '--show-toplevel')
+}
+
 /** A value of git's configuration in `folder`, `''` where it is not set; `null` outside of repositories. */
 export async function configOf(folder: string, key: string): Promise<string | null> {
   if ((await git(folder, 'rev-parse', '--git-dir')) === null) return null

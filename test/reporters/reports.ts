@@ -4,7 +4,7 @@ import { describedChecks } from '../../src/checks/registry.js'
 import { SEVERITIES } from '../../src/core/finding.js'
 
 /** What formats and terminals take for something else than text, far more often than chance would have it. */
-const hostile = fc
+export const hostile = fc
   .array(
     fc.oneof(
       fc.constantFrom(

@@ -9,8 +9,10 @@ import type { FoundIssue } from './found.js'
 export interface ChangeScope {
   readonly revision: string
   readonly commit: string
+  /** True for a segment that changed on either side, or one that shares its English. */
+  changes(record: SegmentRecord): boolean
   /** True for a finding about something that changed on either side. */
-  touches(issue: FoundIssue): boolean
+  touches(issue: Pick<FoundIssue, 'segment' | 'chapter' | 'target'>): boolean
 }
 
 /**
@@ -25,13 +27,17 @@ export async function changedSince(deps: ProjectDeps, revision: string): Promise
   const changes = await deps.changes.since(revision)
   const lines = await changedLedgerLines(deps, changes)
   const records = new Map((await deps.index.loadSegments({})).map((record) => [record.id, record]))
+  const hasChanged = (record: SegmentRecord) =>
+    membersOf(record, records).some((member) => isTouched(member, changes, lines))
   return {
     revision,
     commit: changes.commit,
+    changes: hasChanged,
     touches({ segment, chapter, target }) {
       const record = records.get(segment)
-      if (!record) return overlaps(changes.target.get(target.path) ?? changes.target.get(chapter), target)
-      return membersOf(record, records).some((member) => isTouched(member, changes, lines))
+      return record
+        ? hasChanged(record)
+        : overlaps(changes.target.get(target.path) ?? changes.target.get(chapter), target)
     },
   }
 }

@@ -4,7 +4,7 @@ import type { CommandContext } from '../context.js'
 /** Every command, in the order and under the headings of `zhen --help`. */
 export const COMMAND_GROUPS = {
   start: ['init', 'adopt', 'doctor'],
-  follow: ['sync', 'status', 'list', 'show', 'diff', 'watch'],
+  follow: ['sync', 'status', 'list', 'show', 'diff', 'report', 'watch'],
   translate: ['draft', 'follow', 'assets', 'memory'],
   decide: ['accept', 'approve', 'still-valid', 'omit', 'reopen'],
   check: ['check', 'waive', 'glossary'],
@@ -27,6 +27,7 @@ export const COMMANDS = {
   list: async (context) => asCommand((await import('./list.js')).listCommand(context)),
   show: async (context) => asCommand((await import('./show.js')).showCommand(context)),
   diff: async (context) => asCommand((await import('./diff.js')).diffCommand(context)),
+  report: async (context) => asCommand((await import('./report.js')).reportCommand(context)),
   watch: async (context) => asCommand((await import('./watch.js')).watchCommand(context)),
   draft: async (context) => asCommand((await import('./draft.js')).draftCommand(context)),
   follow: async (context) => asCommand((await import('./follow.js')).followCommand(context)),

@@ -1,0 +1,61 @@
+import type { DecisionKind, PersonFigures, ReportedDecision } from '../../app/report/project-report.js'
+import { plain } from '../plain.js'
+import { wordNumber } from '../words.js'
+import { type Html, html, NOTHING } from './html.js'
+import { chapterLink, day, placeLinks, tableHead, type View } from './view.js'
+
+const DECISIONS = [
+  'accepted',
+  'approved',
+  'final',
+  'still-valid',
+  'omitted',
+  'reopened',
+] as const satisfies DecisionKind[]
+
+/** How many decisions are listed. */
+const MOST_DECISIONS = 100
+
+/** Who translated, who reviewed, and what was decided. */
+export function peoplePage(view: View): Html {
+  const { t } = view.look
+  const { people, decisions } = view.report
+  if (people.length === 0) return html`<h1>${t('site.pages.people')}</h1><p class="lede">${t('site.people.none')}</p>`
+  const columns = [
+    [t('translators.name'), ''],
+    [t('translators.translated'), 'number'],
+    [t('translators.characters'), 'number'],
+    [t('translators.reviewed'), 'number'],
+    [t('site.people.decisions'), 'wide-only'],
+    [t('site.people.last'), 'wide-only'],
+  ] as const
+  return html`<h1>${t('site.pages.people')}</h1>
+<p class="lede">${t('site.people.words')}</p>
+<table class="people">${tableHead(columns)}<tbody>${people.map((person) => row(person, view))}</tbody></table>
+${decisions.length === 0 ? NOTHING : latest(decisions, view)}`
+}
+
+function row({ name, translated, characters, reviewed, decisions, last }: PersonFigures, { look }: View): Html {
+  const { t } = look
+  const kinds = DECISIONS.filter((kind) => decisions[kind] > 0).map(
+    (kind) => `${t(`site.decision.${kind}`)} ${decisions[kind]}`,
+  )
+  return html`<tr><th scope="row">${name === null ? html`<span class="soft">${t('translators.unknown')}</span>` : plain(name)}</th>${[translated, characters, reviewed].map((count) => html`<td class="number">${wordNumber(count, look)}</td>`)}<td class="wide-only">${kinds.join(t('comma'))}</td><td class="wide-only">${last === null ? null : day(last)}</td></tr>`
+}
+
+function latest(decisions: readonly ReportedDecision[], view: View): Html {
+  const { t } = view.look
+  const shown = decisions.slice(0, MOST_DECISIONS)
+  const rows = shown.map(({ decision, by, at, reason, chapter, source, target }) => {
+    const known = view.report.chapters.find((each) => each.chapter === chapter)
+    return html`<tr><td>${day(at)}</td><td>${plain(by)}</td><td>${t(`site.decision.${decision}`)}${reason === null ? null : html` <span class="soft">${reason}</span>`}</td><td>${known ? chapterLink(known, view) : chapter} ${placeLinks({ source, target }, view)}</td></tr>`
+  })
+  const columns = [
+    [t('site.history.day'), ''],
+    [t('translators.name'), ''],
+    [t('site.people.decision'), ''],
+    [t('check.page.place'), ''],
+  ] as const
+  const hidden = decisions.length - shown.length
+  return html`<section><h2>${t('site.people.latest')}</h2><table>${tableHead(columns)}<tbody>${rows}</tbody></table>${hidden > 0 ? html`<p class="soft">${t('site.people.more', { count: hidden })}</p>` : null}</section>`
+}
