@@ -1,3 +1,4 @@
+import { byText } from '../core/by-text.js'
 import { proseOf } from '../core/inline.js'
 import type { SegmentPair } from './define-check.js'
 
@@ -23,7 +24,7 @@ export function readHeadingWords(pairs: readonly SegmentPair[]): HeadingWords {
   const large = new Map<string, number>()
   for (const { kind, target } of pairs) {
     if (kind !== 'paragraph' && kind !== 'list-item') continue
-    for (const { 1: word = '' } of proseOf(target).matchAll(/(?<=[a-z,] )([A-Za-z][a-z]{2,})(?![\w-])/g)) {
+    for (const word of wordsInside(target)) {
       const counts = /^[a-z]/.test(word) ? small : large
       counts.set(word.toLowerCase(), (counts.get(word.toLowerCase()) ?? 0) + 1)
     }
@@ -63,7 +64,12 @@ export function styleOf(heading: string, { common, names }: Omit<HeadingWords, '
   return large > 0 ? 'title' : 'sentence'
 }
 
-function namesIn(text: string): string[] {
+const namesIn = byText((text): readonly string[] => {
   const pairs = proseOf(text).matchAll(/(?<![\w-])([A-Z][A-Za-z]*) (?=([A-Z][a-z]+)(?![\w-]))/g)
   return Array.from(pairs, ([, first = '', second = '']) => `${first} ${second}`.toLowerCase())
-}
+})
+
+/** Words inside a sentence, from which it can be told how they are written there. */
+const wordsInside = byText((text): readonly string[] =>
+  Array.from(proseOf(text).matchAll(/(?<=[a-z,] )([A-Za-z][a-z]{2,})(?![\w-])/g), ([word]) => word),
+)

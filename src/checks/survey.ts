@@ -1,3 +1,4 @@
+import { byText } from '../core/by-text.js'
 import type { SegmentPair } from './define-check.js'
 import { type HeadingWords, readHeadingWords } from './heading-words.js'
 import { sizeOf } from './length.js'
@@ -43,22 +44,22 @@ export function surveyBook(pairs: readonly SurveyedPair[]): BookSurvey {
 }
 
 /** Equal keys: the same Chinese, save white space, width and the mark at its end. */
-export function sourceKey(source: string): string {
-  return source
+export const sourceKey = byText((source) =>
+  source
     .normalize('NFKC')
     .replace(/\s+/g, '')
-    .replace(/[.。,:;!?]+$/, '')
-}
+    .replace(/[.。,:;!?]+$/, ''),
+)
 
 /** Equal keys: the same English, save white space, letter case, quotes and the mark at its end. */
-export function targetKey(target: string): string {
-  return target
+export const targetKey = byText((target) =>
+  target
     .toLowerCase()
     .replace(/[“”"‘’']/g, "'")
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[.,:;!?]+$/, '')
-}
+    .replace(/[.,:;!?]+$/, ''),
+)
 
 function lengthsOf(pairs: readonly SurveyedPair[]): Map<string, UsualLength> {
   const logs = new Map<string, number[]>()

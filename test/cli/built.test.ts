@@ -47,4 +47,12 @@ describe('the built program', () => {
     const [code] = await once(child, 'close')
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   })
+
+  it('should end a watch with 0 at Ctrl-C', async () => {
+    const cwd = await makeFolder({ 'zhen.config.json': '{}', 'source-zh/a.md': '# 监听器\n' })
+    const child = spawn(process.execPath, [built.main, 'watch', '--format', 'json'], { cwd })
+    await once(child.stdout, 'data')
+    child.kill('SIGINT')
+    expect(await once(child, 'close')).toEqual([0, null])
+  })
 })
