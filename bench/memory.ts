@@ -5,27 +5,27 @@
  * pairs are the corpora's Chinese paragraphs, and more of them made by joining clauses and editing them; what is sought
  * are pairs edited by a few characters in a hundred up to a quarter. COMPARED look-ups are held against every pair.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { encodeCodes } from '../src/core/codes/encode.js'
 import type { MemoryPair } from '../src/core/pair.js'
-import { hasHan } from '../src/core/text.js'
 import { editDistance } from '../src/memory/edit-distance.js'
 import { leverage } from '../src/memory/leverage.js'
 import { tokensOf } from '../src/memory/tokens.js'
 import { openIndex } from '../src/store/open-index.js'
+import { MadeTexts } from './made-texts.js'
 
 const THRESHOLD = 0.7
 const CANDIDATES = 30
 
 const [pairCount = 100_000, lookupCount = 300, comparedCount = 60] = process.argv.slice(2).map(Number)
 const corpora = process.env.ZHEN_CORPORA ?? join(import.meta.dirname, '../../shared/corpora')
-const random = seededRandom(7)
-const paragraphs = readParagraphs(corpora)
-const letters = paragraphs.join('')
+const texts = new MadeTexts(corpora, 7)
 const sources = makeSources(pairCount)
-const sought = Array.from({ length: lookupCount }, () => edited(pick(sources), 0.02 + 0.25 * random()))
+const sought = Array.from({ length: lookupCount }, () =>
+  texts.edited(texts.pick(sources), 0.02 + 0.25 * texts.random()),
+)
 
 const folder = mkdtempSync(join(tmpdir(), 'zhen-bench-'))
 const path = join(folder, 'zhen.db')
@@ -90,33 +90,10 @@ function mostSimilar(tokens: readonly string[], all: readonly (readonly string[]
     .map(([, source]) => source)
 }
 
-function readParagraphs(root: string): string[] {
-  const chapters = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(?:^|[/\\])zh[/\\].*\.md$/.test(name))
-    .sort()
-  const texts = chapters.flatMap((name) => readFileSync(join(root, name), 'utf8').split(/\n\s*\n|\n(?=\s*[-*] )/))
-  const withoutMarkers = texts.map((text) => text.trim().replace(/^(?:#+|[-*>])\s+/, ''))
-  return [...new Set(withoutMarkers)].filter((text) => hasHan(text) && text.length < 600)
-}
-
 function makeSources(count: number): string[] {
-  const clauses = paragraphs.flatMap((text) => text.split(/(?<=[，。；：！？])/)).filter((clause) => clause.length > 1)
-  const made = new Set(paragraphs.slice(0, count))
-  while (made.size < count) {
-    const joined = Array.from({ length: 1 + Math.floor(random() * 4) }, () => pick(clauses)).join('')
-    made.add(edited(random() < 0.5 ? joined : pick(paragraphs), 0.05 + 0.5 * random()))
-  }
+  const made = new Set(texts.paragraphs.slice(0, count))
+  while (made.size < count) made.add(texts.next())
   return [...made]
-}
-
-/** About `rate` of the characters left out, replaced or followed by another. */
-function edited(text: string, rate: number): string {
-  const pieces = Array.from(text, (character) => {
-    const chance = random() / rate
-    if (chance > 1) return character
-    return chance < 1 / 3 ? '' : chance < 2 / 3 ? pick(letters) : character + pick(letters)
-  })
-  return pieces.join('')
 }
 
 function toPair(source: string, at: number): MemoryPair {
@@ -124,18 +101,6 @@ function toPair(source: string, at: number): MemoryPair {
   const chapter = `chapter-${Math.floor(at / 150)}.md`
   const target = `English of ${source.length} characters, number ${at}`
   return { source, target, previousSource, nextSource, chapter, id: `${at}`, origin: '', quality: 'translated' }
-}
-
-function pick<T>(from: ArrayLike<T>): T {
-  return from[Math.floor(random() * from.length)] as T
-}
-
-function seededRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0
-    return (state >>> 0) / 2 ** 32
-  }
 }
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {

@@ -66,7 +66,7 @@ export function openXml(path: string, makeSink: (place: () => XmlPlace) => XmlSi
   const parser = new SaxesParser({ xmlns: true, position: true })
   const place = () => ({ path, line: parser.line, column: Math.max(1, parser.columnIndex) })
   const sink = makeSink(place)
-  let depth = 0
+  const open: XmlElement[] = []
   let lastEvent = 0
   const seen = () => {
     lastEvent = parser.position
@@ -79,15 +79,15 @@ export function openXml(path: string, makeSink: (place: () => XmlPlace) => XmlSi
     if (declaration.includes('[')) throw new ZhenError('xml-doctype', place())
   })
   parser.on('opentag', ({ local, uri, attributes }) => {
-    depth++
-    if (depth > limits.depth) throw new ZhenError('xml-too-deep', { ...place(), limit: limits.depth })
+    const element = { name: local, namespace: uri, attributes: attributesOf(attributes) }
+    open.push(element)
+    if (open.length > limits.depth) throw new ZhenError('xml-too-deep', { ...place(), limit: limits.depth })
     seen()
-    sink.start({ name: local, namespace: uri, attributes: attributesOf(attributes) })
+    sink.start(element)
   })
-  parser.on('closetag', ({ local, uri, attributes }) => {
-    depth--
+  parser.on('closetag', () => {
     seen()
-    sink.end({ name: local, namespace: uri, attributes: attributesOf(attributes) })
+    sink.end(open.pop() as XmlElement)
   })
   const text = (piece: string) => {
     seen()
@@ -128,11 +128,16 @@ export function readXml(
   reader.close()
 }
 
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
+
 function attributesOf(attributes: Readonly<Record<string, SaxesAttributeNS>>): ReadonlyMap<string, string> {
-  return new Map(
-    Object.values(attributes).map(({ local, uri, prefix, value }) => {
-      if (uri === XML_NAMESPACE) return [`xml:${local}`, value]
-      return [prefix === '' || prefix === 'xmlns' ? local : inNamespace(uri, local), value]
-    }),
-  )
+  let found: Map<string, string> | null = null
+  // A memory has millions of elements, most without any.
+  for (const key in attributes) {
+    const { local, uri, prefix, value } = attributes[key] as SaxesAttributeNS
+    found ??= new Map()
+    if (uri === XML_NAMESPACE) found.set(`xml:${local}`, value)
+    else found.set(prefix === '' || prefix === 'xmlns' ? local : inNamespace(uri, local), value)
+  }
+  return found ?? NO_ATTRIBUTES
 }
