@@ -341,6 +341,8 @@ export interface DraftedSegment {
   readonly target: string
   /** `memory`, or the engine that wrote it. */
   readonly engine: string
+  /** The memory it is from, where that is not the book's own. */
+  readonly memory?: string
   /** What the memory's pair or the English brought up to date was made from, where that is not today's source. */
   readonly from: string | null
   readonly score: number

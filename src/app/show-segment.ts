@@ -1,3 +1,4 @@
+import { machineOrigin } from '../core/derive.js'
 import type { SuggestionNote } from '../core/notes.js'
 import { stampOf } from '../core/stamp.js'
 import { diffWords } from '../match/diff-words.js'
@@ -39,10 +40,10 @@ async function firstSeen({ seen }: RefreshDeps, { source, targets }: SegmentReco
 }
 
 /** A suggestion as reports tell it. `source` is today's. */
-export function shownSuggestion({ target, engine, from, score }: SuggestionNote, source: string): Suggestion {
+export function shownSuggestion({ target, engine, model, from, score }: SuggestionNote, source: string): Suggestion {
   return {
     text: target,
-    origin: { type: engine === 'memory' ? 'memory' : 'engine', name: engine },
+    origin: machineOrigin(model === undefined ? { engine } : { engine, model }),
     from: from ?? null,
     score: score ?? null,
     words: from === undefined ? [] : diffWords(from, source),

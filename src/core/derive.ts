@@ -157,9 +157,14 @@ function provenanceOf(claims: readonly Claim[], base: Claim | null): Pick<Verdic
 }
 
 function originOf(made: Claim | undefined): Origin | null {
-  if (made?.fact === 'machine') return { type: made.engine === 'memory' ? 'memory' : 'engine', name: made.engine }
+  if (made?.fact === 'machine') return machineOrigin(made)
   if (made?.fact !== 'translated') return null
   return made.basis === 'assumed' ? { type: 'adopted', name: '' } : { type: 'person', name: made.from ?? '' }
+}
+
+/** Of the memory, `model` names where it is not the book's own. */
+export function machineOrigin({ engine, model }: Pick<MachineFact, 'engine' | 'model'>): Origin {
+  return engine === 'memory' ? { type: 'memory', name: model ?? engine } : { type: 'engine', name: engine }
 }
 
 function gapOf(facts: readonly Fact[]): Gap {

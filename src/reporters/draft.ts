@@ -100,14 +100,15 @@ function section(drafts: readonly DraftedSegment[], look: Look): string[] {
 }
 
 /** What differs from the text the memory has this English for is shown in the Chinese. */
-function draftLines({ id, chapter, source, target, score, words }: DraftedSegment, look: Look): string[] {
+function draftLines({ id, chapter, source, target, score, memory, words }: DraftedSegment, look: Look): string[] {
   const { t, paint, columns } = look
   const alike = score < 1 ? `  ${paint.yellow(t('segment.score', { percent: wordPercent(score) }))}` : ''
+  const elsewhere = memory === undefined ? '' : `  ${paint.dim(t('draft.from', { memory: plain(memory) }))}`
   const prefix = `  ${paint.dim(id)}  `
   const room = Math.max(20, columns - widthOf(prefix))
   const indent = ' '.repeat(widthOf(prefix))
   return [
-    `${prefix}${paint.dim(plain(chapter))}${alike}`,
+    `${prefix}${paint.dim(plain(chapter))}${alike}${elsewhere}`,
     ...(words.length === 0
       ? [indent + cut(plain(source), room)]
       : wrap(compareRuns(words, look), Math.min(room, WIDEST)).map(({ text }) => indent + text)),

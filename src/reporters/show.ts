@@ -78,6 +78,7 @@ function layFields(fields: readonly Field[], { columns, paint }: Look): string[]
 
 function wordOrigin({ type, name }: NonNullable<ListedSegment['origin']>, { t }: Look): string {
   if (type === 'person' && name !== '') return t('segment.origins.person-from', { name: plain(name) })
+  if (type === 'memory' && name !== 'memory') return t('segment.origins.memory-from', { name: plain(name) })
   return t(`segment.origins.${type}`, { name: plain(name) })
 }
 

@@ -9,13 +9,15 @@ interface PairRow extends Omit<MemoryPair, 'memory' | 'about'> {
   readonly about: string | null
 }
 
+const WITH_SOURCE = 'JOIN memory_text AS source ON source.number = pair.source'
+
 /** The columns of a {@link PairRow}. */
 const PAIRS = `
   SELECT pair.number AS number, source.text AS source, target, previous.text AS previousSource, next.text AS nextSource,
     chapter, id, origin, quality, memory.name AS memory, about
   FROM memory_pair AS pair
     JOIN memory_source AS memory ON memory.number = pair.memory
-    JOIN memory_text AS source ON source.number = pair.source
+    ${WITH_SOURCE}
     LEFT JOIN memory_text AS previous ON previous.number = pair.previous
     LEFT JOIN memory_text AS next ON next.number = pair.next
 `
@@ -81,10 +83,14 @@ export function createMemoryReader(db: Database.Database) {
     findContaining: (side: MemorySide, phrases: readonly string[], limit: number): MemoryPair[] => {
       const column = COLUMNS[side]
       const holds = phrases.map(() => `${column} LIKE ? ESCAPE '\\'`).join(' AND ')
+      const order = `length(${column}), pair.memory = 0 DESC, pair.number DESC`
       const patterns = phrases.map((phrase) => `%${phrase.replace(/[\\%_]/g, '\\$&')}%`)
       return db
         .prepare<(string | number)[], PairRow>(
-          `${PAIRS} WHERE ${holds} ORDER BY length(${column}), pair.memory = 0 DESC, pair.number DESC LIMIT ?`,
+          `${PAIRS} WHERE pair.number IN (
+            SELECT pair.number FROM memory_pair AS pair ${side === 'source' ? WITH_SOURCE : ''}
+            WHERE ${holds} ORDER BY ${order} LIMIT ?
+          ) ORDER BY ${order}`,
         )
         .all(...patterns, limit)
         .map(toPair)

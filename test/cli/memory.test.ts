@@ -87,9 +87,10 @@ describe('memory import', () => {
   it('should draft from it without making anything translated, and say where it is from', async () => {
     const book = await makeSyncedBook()
     book.write('tm/old.tmx', tmx(['熔断器保护上游。', 'Breakers protect upstreams.', 'creationid="Ann"']))
-    await book.must('draft')
+    const { stdout } = await book.must('draft')
+    expect(stdout).toContain('from tm/old.tmx')
     const drafted = (await book.list()).find(({ source }) => source?.text === '熔断器保护上游。')
-    expect(drafted).toMatchObject({ status: 'draft', origin: { type: 'memory' } })
+    expect(drafted).toMatchObject({ status: 'draft', origin: { type: 'memory', name: 'tm/old.tmx' } })
     expect(book.read('target-en/b.md')).toContain('Breakers protect upstreams.')
     expect(book.read('target-en/.zhen/b.md.jsonl')).toContain('"model":"tm/old.tmx"')
   })

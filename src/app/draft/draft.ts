@@ -9,7 +9,7 @@ export interface Draft {
   readonly target: string
   /** `memory`, or the engine's name. */
   readonly engine: string
-  /** As the vendor names it; `''` for none. */
+  /** As the vendor names it, or the name of another memory than the book's own; `''` for none. */
   readonly model: string
   /** Version of the terms the engine was given; `''` for none. */
   readonly glossary: string
@@ -22,8 +22,9 @@ export interface Draft {
 }
 
 /** A draft as a report tells it. */
-export function reported({ record, target, from, score, engine }: Draft): DraftedSegment {
+export function reported({ record, target, from, score, engine, model }: Draft): DraftedSegment {
   const source = sourceOf(record)
   const words = from === null ? [] : diffWords(from, source)
-  return { id: record.id, chapter: record.chapter, source, target, from, score, engine, words }
+  const memory = engine === 'memory' && model !== '' ? { memory: model } : {}
+  return { id: record.id, chapter: record.chapter, source, target, from, score, engine, ...memory, words }
 }
