@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { OnDraftProgress, OnProgress } from '../app/input.js'
 import { createTranslate, languageOf, type Translate, UI_LANGUAGES, type UiLanguage } from '../i18n/index.js'
 import type { Look } from '../reporters/look.js'
+import type { Terminal } from '../review/terminal/terminal.js'
 import type { ExitCode } from './exit-codes.js'
 import type { Globals } from './globals.js'
 import type { Progress } from './progress.js'
@@ -18,7 +19,7 @@ export interface Host {
   /** Is there a person looking at standard output, at standard error? */
   readonly outIsTerminal: boolean
   readonly errIsTerminal: boolean
-  /** Of the terminal; `undefined` where there is none. */
+  /** Of standard output's terminal; `undefined` where there is none. */
   readonly columns: number | undefined
   /** Milliseconds since 1970. */
   now(): number
@@ -27,6 +28,8 @@ export interface Host {
   exit(code: ExitCode): void
   /** Calls `listener` at every Ctrl-C instead of ending the process, until the function it returns is called. */
   onInterrupt(listener: () => void): () => void
+  /** The terminal that somebody sees and types on; `null` where there is none that can do what a screen needs. */
+  terminal(): Promise<Terminal | null>
 }
 
 /** What commands get. */

@@ -28,6 +28,10 @@ const host: Host = {
     process.on('SIGINT', listener)
     return () => void process.off('SIGINT', listener)
   },
+  async terminal() {
+    const { openTerminal } = await import('./terminal.js')
+    return openTerminal(process)
+  },
 }
 
 for (const stream of [process.stdout, process.stderr]) {

@@ -70,6 +70,7 @@ export const ERROR_CODES = [
   'baseline-invalid',
   'finding-unknown',
   'finding-ambiguous',
+  'terminal-needed',
   'usage',
 ] as const
 

@@ -10,7 +10,7 @@ export const SEVERITY_COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' 
 >
 
 /** What an issue says. A check without words, such as a newer one, goes by its id. */
-export function wordIssue({ check, values }: Issue, t: Translate): string {
+export function wordIssue({ check, values }: Pick<Issue, 'check' | 'values'>, t: Translate): string {
   return wordOf(check, 'message', t, sayable(values, t))
 }
 

@@ -4,7 +4,7 @@ import { asIs, compareRuns } from './compare.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
 import { cut, padEnd, widthOf } from './width.js'
-import { wordCause, wordPercent, wordSection, wordStatus } from './words.js'
+import { wordCause, wordOrigin, wordPercent, wordSection, wordStatus } from './words.js'
 import { type Run, wrap } from './wrap.js'
 
 const WIDEST = 110
@@ -74,12 +74,6 @@ function layFields(fields: readonly Field[], { columns, paint }: Look): string[]
   return fields.flatMap(([name, runs]) =>
     wrap(runs, room).map(({ text }, row) => `  ${paint.dim(padEnd(row === 0 ? name : '', nameWidth))}  ${text}`),
   )
-}
-
-function wordOrigin({ type, name }: NonNullable<ListedSegment['origin']>, { t }: Look): string {
-  if (type === 'person' && name !== '') return t('segment.origins.person-from', { name: plain(name) })
-  if (type === 'memory' && name !== 'memory') return t('segment.origins.memory-from', { name: plain(name) })
-  return t(`segment.origins.${type}`, { name: plain(name) })
 }
 
 function wordBasis({ basis, confidence }: ListedSegment, { t }: Look): string {

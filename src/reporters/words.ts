@@ -1,4 +1,6 @@
+import type { RefusalReason } from '../app/review/view.js'
 import type { Notice } from '../app/workspace-port.js'
+import type { Origin } from '../core/derive.js'
 import type { MessageValues } from '../core/errors.js'
 import type { Change, Gap, Status } from '../core/status.js'
 import type { Translate } from '../i18n/index.js'
@@ -79,6 +81,13 @@ export function wordCause({ gap, change }: { gap: Gap | null; change: Change | n
   return gap === null || gap === 'new' ? null : t(`gap.${gap}`)
 }
 
+/** Where a text comes from. */
+export function wordOrigin({ type, name }: Origin, { t }: Look): string {
+  if (type === 'person' && name !== '') return t('segment.origins.person-from', { name: plain(name) })
+  if (type === 'memory' && name !== 'memory') return t('segment.origins.memory-from', { name: plain(name) })
+  return t(`segment.origins.${type}`, { name: plain(name) })
+}
+
 export function wordSection(section: readonly string[], { t, paint }: Look): string {
   if (section.length === 0) return paint.dim(t('list.no-section'))
   return section.map((heading) => plain(heading)).join(paint.dim(' › '))
@@ -123,4 +132,9 @@ const REFUSALS = [
 export function wordRefusal(reason: string, t: Translate): string {
   const known = REFUSALS.find((refusal) => refusal === reason)
   return known ? t(`draft.refusals.${known}`) : plain(reason)
+}
+
+/** Why nothing was written in a review. */
+export function wordRefused(reason: RefusalReason, t: Translate): string {
+  return t(`review.refused.${reason}`)
 }

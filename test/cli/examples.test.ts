@@ -18,6 +18,7 @@ const host: Host = {
   err: () => {},
   exit: () => {},
   onInterrupt: () => () => {},
+  terminal: async () => null,
 }
 
 const examples = UI_LANGUAGES.flatMap((language) => {

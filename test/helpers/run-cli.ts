@@ -33,6 +33,7 @@ export async function runCli(argv: readonly string[], host: Partial<Host> = {}):
       result.exitCode = code
     },
     onInterrupt: () => () => {},
+    terminal: async () => null,
     ...host,
   })
   return result

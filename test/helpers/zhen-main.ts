@@ -20,4 +20,5 @@ await run(process.argv.slice(2), {
     process.on('SIGINT', listener)
     return () => void process.off('SIGINT', listener)
   },
+  terminal: async () => null,
 })
