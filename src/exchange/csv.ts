@@ -26,6 +26,9 @@ const COLUMNS = [
 
 type Column = (typeof COLUMNS)[number]
 
+/** Line ends of either kind, and blanks at the ends, which people do not see. */
+const NEEDS_QUOTES = /[\r\n]|^\s|\s$/
+
 /** Without them a row says nothing. */
 const NEEDED: readonly Column[] = ['id', 'target']
 
@@ -40,7 +43,7 @@ export function writeCsv({ units }: ExchangeBook): string {
     const cells = cellsOf(unit)
     return COLUMNS.map((column) => disarm(cells[column]))
   })
-  return stringify([[...COLUMNS], ...rows], { bom: true, record_delimiter: '\r\n' })
+  return stringify([[...COLUMNS], ...rows], { bom: true, record_delimiter: '\r\n', quoted_match: NEEDS_QUOTES })
 }
 
 function cellsOf(unit: ExchangeUnit): Readonly<Record<Column, string>> {

@@ -18,7 +18,8 @@ export const OWNER = 'zhen'
  * Writes XLIFF 1.2: a file for each chapter, a `trans-unit` for each segment.
  *
  * Codes are `g` and `x`, whose Markdown this version can only show; suggestions, and the source that stale English was
- * made from, are alternatives; terms are notes.
+ * made from, are alternatives; terms are notes. Where there is no English the source stands in its place, as programs of
+ * the time expect: OmegaT translates nothing else.
  *
  * Source: OASIS, XLIFF Version 1.2, 2008, transitional.
  */
@@ -65,7 +66,7 @@ function unitLines(unit: ExchangeUnit): string[] {
       approved: isApproved ? 'yes' : undefined,
     })}>`,
     `    <source>${inlineOf(pieces.source)}</source>`,
-    ...(pieces.target === null ? [] : [`    <target${stated}>${inlineOf(pieces.target)}</target>`]),
+    `    <target${stated}>${inlineOf(pieces.target ?? pieces.source)}</target>`,
     '    <context-group purpose="x-zhen">' +
       `<context context-type="${OWN_CONTEXT}">${formatStamp(stampOf(unit, 'coded'))}</context></context-group>`,
     ...noteLines(unit),

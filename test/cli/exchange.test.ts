@@ -221,6 +221,19 @@ describe('import', () => {
     expect(chapters(book)).toEqual(before)
   })
 
+  it('should have the source where there is no English, for programs that translate what they find there', async () => {
+    const book = await makeCodedBook()
+    book.write('source-zh/b.md', '# 熔断\n\nrequest_timeout\n')
+    const text = await exported(book, 'xliff-1.2', 'b.xlf', 'b.md', '--status', 'untranslated')
+    expect(text).toContain('<target state="needs-translation">熔断</target>')
+    expect(text.match(/<target/g)).toHaveLength(text.match(/<source/g)?.length ?? 0)
+    expect(await imported(book, 'b.xlf')).toMatchObject({ edited: [], decided: [], refused: [] })
+    // That a text without Chinese is its own translation somebody has to say.
+    book.write('b.xlf', text.replaceAll('state="needs-translation"', 'state="translated"'))
+    const { edited } = await imported(book, 'b.xlf')
+    expect(edited.map(({ after }) => after)).not.toContain('熔断')
+  })
+
   it('should take one of two that say the same, and none of two that differ', async () => {
     const book = await makeCodedBook()
     const text = await exported(book, 'csv', 'one.csv')

@@ -95,7 +95,10 @@ class Judge {
     if (target === null) return this.#then && this.#then.target !== digestTarget(null) ? refused('empty') : UNCHANGED
     if (!this.#isTouched(target)) return this.#judgeState()
     if (target.form === 'fault') return this.#isSourceToday() ? refused(target.fault, target.detail) : this.#conflict()
-    if (this.#isCopy(target)) return this.#joint.target === null ? UNCHANGED : refused('still-source')
+    if (this.#isCopy(target)) {
+      if (this.#isLeftAsCopy()) return UNCHANGED
+      if (hasSourceLanguage(this.#joint.source)) return refused('still-source')
+    }
     if (!this.#isSourceToday()) return this.#conflict()
     const verified = this.#verify(target)
     if ('fault' in verified) return refused(verified.fault, verified.detail)
@@ -128,11 +131,16 @@ class Judge {
     return this.#form === 'markdown' ? source : inForm(source, source, this.#form)
   }
 
-  /** Programs put the source where there is no translation. */
-  #isCopy(target: ReadText): boolean {
+  #isCopy(target: Exclude<ReadText, { readonly form: 'fault' }>): boolean {
     const { source } = this.#unit
-    if (target.form === 'fault' || source.form === 'fault' || !hasSourceLanguage(this.#joint.source)) return false
-    return [source.text, this.#sourceInForm()].some((text) => foldSpace(text) === foldSpace(target.text))
+    const texts = source.form === 'fault' ? [] : [source.text]
+    return [...texts, this.#sourceInForm()].some((text) => foldSpace(text) === foldSpace(target.text))
+  }
+
+  /** The source stands where there is no translation; of a text without Chinese a state may say that it is one. */
+  #isLeftAsCopy(): boolean {
+    if (this.#then !== null && this.#then.target !== digestTarget(null)) return false
+    return hasSourceLanguage(this.#joint.source) || this.#joint.target !== null || this.#raisedTo() === null
   }
 
   #verify(target: Exclude<ReadText, { readonly form: 'fault' }>) {
