@@ -79,7 +79,7 @@ function readNumber(value: string): number | undefined {
 
 function readText(value: string): string | undefined {
   const [text, ...others] = readList(`[${value}]`) ?? []
-  return others.length > 0 || text?.trim() === '' ? undefined : text
+  return others.length > 0 || text?.trim() === '' ? undefined : text?.replace(/\\(['"\\])/g, '$1')
 }
 
 /** `null` where they are set in a way that is not understood, such as a dictionary. */

@@ -17,8 +17,8 @@ export function createLedgerPast(target: string): LedgerPast {
       // Rows of `ls-tree`: mode, type, blob, then the path behind a tab.
       const tree = (await git(target, 'ls-tree', '-r', '-z', commit, '--', LEDGERS)) ?? ''
       return tree.split('\0').flatMap((row) => {
-        const [entry = '', path = ''] = row.split('\t')
-        return isLedger(path) ? [entry.split(' ')[2] ?? ''] : []
+        const tab = row.indexOf('\t')
+        return isLedger(row.slice(tab + 1)) ? [row.slice(0, tab).split(' ')[2] ?? ''] : []
       })
     },
     texts: (blobs) => readBlobs(folder, blobs),

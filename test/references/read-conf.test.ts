@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readSphinxConf } from '../../src/references/read-conf.js'
+import { readSphinxConf, readTitle } from '../../src/references/read-conf.js'
 
 const UNSET = {
   autosectionlabel: false,
@@ -64,5 +64,19 @@ describe('readSphinxConf', () => {
 
   it('should not take a text for a statement', () => {
     expect(readSphinxConf("'''\nmyst_heading_anchors = 4\n'''\n").myst_heading_anchors).toBe(0)
+  })
+})
+
+describe('readTitle', () => {
+  it.each([
+    [`project = 'Mesh \\'n Notes'  # ours\nauthor = 'x'\n`, `Mesh 'n Notes`],
+    [`project = 'a'\nhtml_title = "Mesh Notes"\n`, 'Mesh Notes'],
+    [`project = u'网格'\nhtml_title = f'{project} 1'\n`, '网格'],
+    [`project = name + ' book'\n`, null],
+    [`project = 'a', 'b'\n`, null],
+    [`project = ' '\n`, null],
+    ['', null],
+  ])('should read %j as %j', (python, title) => {
+    expect(readTitle(python)).toBe(title)
   })
 })

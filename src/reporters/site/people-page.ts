@@ -1,4 +1,5 @@
 import type { DecisionKind, PersonFigures, ReportedDecision } from '../../app/report/project-report.js'
+import { groupBy } from '../../core/group-by.js'
 import { plain } from '../plain.js'
 import { wordNumber } from '../words.js'
 import { type Html, html, NOTHING } from './html.js'
@@ -13,7 +14,7 @@ const DECISIONS = [
   'reopened',
 ] as const satisfies DecisionKind[]
 
-/** How many decisions are listed. */
+/** How many rows of decisions there are. */
 const MOST_DECISIONS = 100
 
 /** Who translated, who reviewed, and what was decided. */
@@ -43,12 +44,20 @@ function row({ name, translated, characters, reviewed, decisions, last }: Person
   return html`<tr><th scope="row">${name === null ? html`<span class="soft">${t('translators.unknown')}</span>` : plain(name)}</th>${[translated, characters, reviewed].map((count) => html`<td class="number">${wordNumber(count, look)}</td>`)}<td class="wide-only">${kinds.join(t('comma'))}</td><td class="wide-only">${last === null ? null : day(last)}</td></tr>`
 }
 
+/** What a person decided at one time on one chapter is a row, with the way to the first of it. */
 function latest(decisions: readonly ReportedDecision[], view: View): Html {
   const { t } = view.look
-  const shown = decisions.slice(0, MOST_DECISIONS)
-  const rows = shown.map(({ decision, by, at, reason, chapter, source, target }) => {
+  const groups = [
+    ...groupBy(decisions, ({ decision, by, at, chapter, reason }) =>
+      JSON.stringify([at, by, decision, chapter, reason]),
+    ).values(),
+  ]
+  const shown = groups.slice(0, MOST_DECISIONS)
+  const rows = shown.map((group) => {
+    const { decision, by, at, reason, chapter, source, target } = group[0] as ReportedDecision
     const known = view.report.chapters.find((each) => each.chapter === chapter)
-    return html`<tr><td>${day(at)}</td><td>${plain(by)}</td><td>${t(`site.decision.${decision}`)}${reason === null ? null : html` <span class="soft">${reason}</span>`}</td><td>${known ? chapterLink(known, view) : chapter} ${placeLinks({ source, target }, view)}</td></tr>`
+    const count = group.length === 1 ? null : html` <span class="count">×${group.length}</span>`
+    return html`<tr><td>${day(at)}</td><td>${plain(by)}</td><td>${t(`site.decision.${decision}`)}${count}${reason === null ? null : html` <span class="soft">${reason}</span>`}</td><td>${known ? chapterLink(known, view) : chapter} ${placeLinks({ source, target }, view)}</td></tr>`
   })
   const columns = [
     [t('site.history.day'), ''],
@@ -56,6 +65,7 @@ function latest(decisions: readonly ReportedDecision[], view: View): Html {
     [t('site.people.decision'), ''],
     [t('check.page.place'), ''],
   ] as const
-  const hidden = decisions.length - shown.length
-  return html`<section><h2>${t('site.people.latest')}</h2><table>${tableHead(columns)}<tbody>${rows}</tbody></table>${hidden > 0 ? html`<p class="soft">${t('site.people.more', { count: hidden })}</p>` : null}</section>`
+  const hidden = groups.slice(MOST_DECISIONS).reduce((sum, { length }) => sum + length, 0)
+  const more = hidden > 0 ? html`<p class="soft">${t('site.people.more', { count: hidden })}</p>` : null
+  return html`<section aria-labelledby="latest"><h2 id="latest">${t('site.people.latest')}</h2><table>${tableHead(columns)}<tbody>${rows}</tbody></table>${more}</section>`
 }

@@ -93,6 +93,7 @@ th, td { text-align: start; vertical-align: baseline; padding: .4rem 1rem .4rem 
 th:last-child, td:last-child { padding-inline-end: 0; }
 thead th { font-weight: 400; font-size: .8125rem; color: var(--soft); border-bottom-color: var(--open); vertical-align: bottom; }
 tbody th { font-weight: 400; }
+time, td .count { white-space: nowrap; }
 .number { text-align: end; white-space: nowrap; }
 .chapters .file { display: block; }
 .chapters td:nth-child(2) { width: 22%; vertical-align: middle; }
