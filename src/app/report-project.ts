@@ -20,6 +20,8 @@ import { termConsistency } from './report/term-consistency.js'
 import type { ChapterProgress, CheckReport, ComparedWords } from './report.js'
 import { presentName, reportStatus } from './report-status.js'
 
+const DAY = 86_400_000
+
 export interface ProjectReportDeps extends ProjectDeps {
   /** Of the Chinese chapters. */
   readonly past: PastReader
@@ -41,26 +43,27 @@ export interface ProjectReportInput {
  */
 export async function reportProject(deps: ProjectReportDeps, input: ProjectReportInput): Promise<ProjectReport> {
   const { workspace, index } = deps
-  const now = deps.now()
+  // The hour is not told: of one day and one state there is one report.
+  const today = Math.floor(deps.now() / DAY) * DAY
   const status = await reportStatus(deps, { chapters: [], groupBy: 'chapter' })
   const records = await index.loadSegments({})
   const nothing = { chapters: [], only: [], release: false, changedFrom: null, baseline: null, dryRun: true }
   const check = await checkProject(deps, nothing)
   const sourceHistory = await deps.past.history('source')
   const stale = records.filter((record) => record.status === 'stale')
-  const since = await staleSince({ past: deps.past, history: sourceHistory, seen: seenBy(deps), now }, stale)
+  const since = await staleSince({ past: deps.past, history: sourceHistory, seen: seenBy(deps), now: today }, stale)
   const figures = sumOf(records.flatMap(textOf))
   const chapters = reportChapters(deps, status.chapters, records, since)
   return {
     sourceAvailable: status.sourceAvailable,
     notices: status.notices,
     title: await titleOf(deps, chapters),
-    date: new Date(now).toISOString().slice(0, 10),
+    date: new Date(today).toISOString().slice(0, 10),
     commits: { source: await workspace.sourceCommit(), target: await deps.targetCommit() },
     total: status.total,
     characters: figures.characters,
     chapters,
-    history: await burnUp(deps.ledgers, figures, now),
+    history: await burnUp(deps.ledgers, figures, today),
     sourceHistory: reachOf(sourceHistory),
     terms: await termConsistency(workspace, records),
     findings: { issues: check.issues, waived: check.waived.length, summary: check.summary },

@@ -39,6 +39,20 @@ describe('report', () => {
     expect(book.tree()).toEqual(first)
   })
 
+  it('should write the same at any hour of a day, and with a commit of that day', async () => {
+    const team = await makeTeam({ 'source-zh/a.md': '# 一\n\n二。\n', 'target-en/a.md': '# One\n' }, null)
+    team.edit('source-zh/a.md', '一', '甲')
+    await team.must('sync')
+    team.commit('bak', '--date', '2026-01-15T08:00:00Z')
+    team.edit('source-zh/a.md', '甲', '乙')
+    const siteAt = async (hour: number) => {
+      const now = () => Date.UTC(2026, 0, 15, hour)
+      await runCli(['-C', team.root, 'report', '--out', 'site'], { now })
+      return filesIn(team.path('site')).map((name) => team.read(`site/${name}`))
+    }
+    expect(await siteAt(9)).toEqual(await siteAt(21))
+  })
+
   it('should write nothing on a dry run, and say so', async () => {
     const book = await makeSyncedBook()
     const { stdout } = await book.must('report', '--out', 'site', '--dry-run')

@@ -27,8 +27,9 @@ export async function burnUp(past: LedgerPast, today: Figures, now: number): Pro
     const sum = figures.reduce<Figures>((total, one) => addFigures(total, one ?? NO_FIGURES), NO_FIGURES)
     return [{ commit, at: stampOf(time), ...pointOf(sum) }]
   })
+  const latest = Math.max(now, states.at(-1)?.time ?? 0)
   return {
-    points: [...points, { commit: null, at: stampOf(now), ...pointOf(today) }],
+    points: [...points, { commit: null, at: stampOf(latest), ...pointOf(today) }],
     commits: revisions.length,
     unreadable: states.length - points.length,
     reach: revisions.length === 0 ? 'none' : isShallow ? 'shallow' : 'complete',
