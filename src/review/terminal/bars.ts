@@ -21,8 +21,8 @@ export function headerLines(state: State, segment: ReviewSegment | null, look: L
   const id = segment && columns >= 70 ? `  ${segment.id}` : ''
   const right = `${place}${id} `
   const room = Math.max(8, columns - widthOf(right) - 2)
-  const chapter = segment ? `${plain(segment.source.path)}:${segment.source.startLine}` : look.t('screen.title')
-  const bar = spread(` ${cutStart(chapter, room)}`, right, columns)
+  const chapter = segment ? `${plain(segment.chapter)}:${segment.source.startLine}` : look.t('screen.title')
+  const bar = spread(` ${cutStart(chapter, room - 1)}`, right, columns)
   return [paint.inverse(bar), statusLine(state, segment, look)]
 }
 

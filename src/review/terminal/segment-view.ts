@@ -67,7 +67,7 @@ function neighbourLines({ kind, source, target, status }: Neighbour, { columns, 
 
 function textLines(segment: ReviewSegment, unsaved: Unsaved | undefined, view: TextView, look: Look): string[] {
   const { columns, paint } = look
-  const source = [{ text: 'zh', paint: paint.bold }, sourceRuns(segment, view, look)] as const
+  const source = [{ text: 'zh', paint: paint.bold }, textRuns(segment, view, look)] as const
   const target = [
     { text: unsaved ? 'en*' : 'en', paint: unsaved ? (text: string) => paint.yellow(paint.bold(text)) : paint.bold },
     unsaved ? unsavedRuns(segment, unsaved, look) : englishRuns(segment, view, look),
@@ -77,13 +77,21 @@ function textLines(segment: ReviewSegment, unsaved: Unsaved | undefined, view: T
   return [...stacked(...source, columns), '', ...stacked(...target, columns), ...notices]
 }
 
+/** Of code the whole, line by line: it is the English that is compared with it. */
+function textRuns(segment: ReviewSegment, view: TextView, look: Look): Run[] {
+  const isCode = segment.kind === 'block'
+  return isCode ? [{ text: plain(segment.source.text, '\n'), paint: asIs }] : sourceRuns(segment, view, look)
+}
+
 /** The English there is, then what it would become. */
 function unsavedRuns({ status, targets }: ReviewSegment, { text, passage }: Unsaved, look: Look): Run[] {
   const current = status === 'untranslated' ? '' : (targets[passage]?.text ?? '')
   return current === '' ? [{ text: plain(text), paint: asIs }] : proposedRuns(text, diffWords(current, text), look)
 }
 
-function englishRuns({ targets }: ReviewSegment, view: TextView, look: Look): Run[] {
+function englishRuns({ kind, source, targets }: ReviewSegment, view: TextView, look: Look): Run[] {
+  if (kind === 'block' && targets.length === 1)
+    return compareRuns(diffWords(source.text, targets[0]?.text ?? ''), look, '\n')
   if (targets.length === 0) return [{ text: look.t('segment.no-target'), paint: look.paint.dim }]
   let offset = 0
   return targets.flatMap(({ text }, index) => {

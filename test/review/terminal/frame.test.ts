@@ -164,6 +164,29 @@ describe('every screen', () => {
     expect(showState({ ...state, scroll: end.scroll }, look)).toEqual(end)
   })
 
+  it('should show code line by line, the English as it differs', () => {
+    const code = makeSegment({
+      id: 'code',
+      zh: 'yaml\nport: 1\nhost: a\n',
+      en: 'yaml\nport: 2\nhost: a\n',
+      kind: 'block',
+      block: 'fence',
+    })
+    const { frame } = showState(stateOf({ columns: 80, rows: 24 }, { segment: code }), lookOf('en', false))
+    expect(frame.lines.slice(2, 12).map(bare)).toEqual([
+      ' zh  yaml',
+      '     port: 1',
+      '     host: a',
+      '',
+      '',
+      ' en  yaml',
+      '     port: [-1-]{+2+}',
+      '     host: a',
+      '',
+      '',
+    ])
+  })
+
   it('should put the cursor where one types', () => {
     const { frame } = showState(stateOf({ columns: 80, rows: 24 }, SCREENS.omit), lookOf('en', false))
     expect(frame.cursor).toEqual({ row: 23, column: widthOf(' Why is it left out? 只对中文读者有用') })
