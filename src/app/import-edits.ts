@@ -1,5 +1,5 @@
 import { groupBy } from '../core/group-by.js'
-import { formatNotes, type SuggestionNote } from '../core/notes.js'
+import { type CommentNote, formatNotes, type Note, type SuggestionNote } from '../core/notes.js'
 import { stampOf } from '../core/stamp.js'
 import type { Status } from '../core/status.js'
 import { EXCHANGE_FORMS } from '../exchange/registry.js'
@@ -95,7 +95,8 @@ class Importing {
         verdict: judgeUnit(one.unit, members, EXCHANGE_FORMS[one.file.form].texts),
       }))
       this.#settle(judged, members[0])
-      for (const { unit } of some) for (const text of unit.comments) this.#comments.push({ id, text })
+      const texts = new Set(some.flatMap(({ unit }) => unit.comments))
+      for (const text of texts) this.#comments.push({ id, text })
     }
   }
 
@@ -206,14 +207,43 @@ class Importing {
 
   /** What is not done yet, for segments that have no English, waits beside the chapter. */
   async #suggest(chapter: string, some: readonly Accepted[]): Promise<void> {
-    const { workspace } = this.#deps
-    const notes = await readNotes(workspace, chapter)
     const made = some.map(({ record, taken, file }): SuggestionNote => {
       const { source } = taken.joint
       return { note: 'suggestion', id: record.id, source, target: taken.target ?? '', engine: file.form }
     })
-    const fresh = made.filter((note) => !notes.some((known) => isSame(known, note)))
     for (const one of some) this.#suggested.push(importedText(one))
+    await this.#addNotes(chapter, made, isSameSuggestion)
+  }
+
+  /** What people wrote beside segments is kept as theirs, each once. */
+  async #keepComments(): Promise<void> {
+    const { workspace, index, now } = this.#deps
+    const by = this.#input.by ?? (await workspace.personName())
+    const records = await index.loadSegments({ ids: this.#comments.map(({ id }) => id) })
+    const byId = new Map(records.map((record) => [record.id, record]))
+    const made = this.#comments.flatMap(({ id, text }): (readonly [string, CommentNote])[] => {
+      const record = byId.get(id)
+      const source = record?.source?.text
+      if (!record || source === undefined) return []
+      return [[record.chapter, { note: 'comment', id, source, text, by, at: stampOf(now()) }]]
+    })
+    for (const [chapter, some] of groupBy(made, ([chapter]) => chapter)) {
+      const fresh = some.map(([, note]) => note)
+      await this.#addNotes(chapter, fresh, (known, note) => {
+        return known.note === 'comment' && known.id === note.id && known.text === note.text
+      })
+    }
+  }
+
+  /** Adds notes that are not there yet. */
+  async #addNotes<T extends Note>(
+    chapter: string,
+    made: readonly T[],
+    isSame: (known: Note, note: T) => boolean,
+  ): Promise<void> {
+    const { workspace } = this.#deps
+    const notes = await readNotes(workspace, chapter)
+    const fresh = made.filter((note) => !notes.some((known) => isSame(known, note)))
     if (fresh.length === 0) return
     this.#written.add(workspace.shownPath('notes', chapter))
     if (!this.#input.dryRun) await workspace.writeRecord('notes', chapter, formatNotes([...notes, ...fresh]))
@@ -224,6 +254,7 @@ class Importing {
     const deps = this.#deps
     const done = new Set([...this.#edited, ...this.#decided].map(({ id }) => id))
     const records = this.#accepted.map(({ record }) => record).filter(({ id }) => done.has(id))
+    await this.#keepComments()
     for (const path of await dropSuggestions(deps.workspace, records)) this.#written.add(path)
     const texts = this.#edited.map(({ id, after, kind }) => ({ id, kind, target: after }))
     const mended = await mendAfter(deps, await syncUnderLock(deps), texts)
@@ -298,7 +329,6 @@ function importedText({ record, taken, unit, file }: Accepted): ImportedText {
   }
 }
 
-function isSame(a: object, b: SuggestionNote): boolean {
-  const note = a as SuggestionNote
-  return note.note === b.note && note.id === b.id && note.target === b.target && note.source === b.source
+function isSameSuggestion(known: Note, { id, target, source }: SuggestionNote): boolean {
+  return known.note === 'suggestion' && known.id === id && known.target === target && known.source === source
 }

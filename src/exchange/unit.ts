@@ -42,7 +42,7 @@ export interface ExchangeTerm {
 
 /** What is known of a segment beside its texts, in English words. */
 export interface ExchangeNote {
-  readonly about: 'section' | 'change' | 'decision' | 'waiver'
+  readonly about: 'section' | 'change' | 'decision' | 'waiver' | 'comment'
   readonly text: string
 }
 

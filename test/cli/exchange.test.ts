@@ -221,6 +221,25 @@ describe('import', () => {
     expect(chapters(book)).toEqual(before)
   })
 
+  it.each([
+    ['xliff', 'a.xlf', /<note category="zhen:section">/, '<note>Is this the plural?</note>$&'],
+    ['xliff-1.2', 'a.xlf', /<note from="zhen">/, '<note from="Li Lei">Is this the plural?</note>$&'],
+    ['po', 'a.po', /#\. zhen: (?=.*\n#\. kind: paragraph)/, '#  Is this the plural?\n$&'],
+    ['csv', 'a.csv', /,(?=,,,[^\n]*section)/, ',Is this the plural?'],
+  ])('should keep what was written beside a segment in %s, once', async (form, name, at, words) => {
+    const book = await makeCodedBook()
+    const text = await exported(book, form, name)
+    book.write(name, text.replace(at, words))
+    const report = await imported(book, name, '--by', 'Li Lei')
+    expect(report).toMatchObject({ edited: [], refused: [], comments: [{ text: 'Is this the plural?' }] })
+    await imported(book, name, '--by', 'Li Lei')
+    const notes = book.read('target-en/.zhen/a.md.notes.jsonl')
+    expect(notes.match(/Is this the plural/g)).toHaveLength(1)
+    const again = await exported(book, form, name)
+    expect(again).toContain('Is this the plural? (Li Lei)')
+    expect(await imported(book, name)).toMatchObject({ comments: [] })
+  })
+
   it('should have the source where there is no English, for programs that translate what they find there', async () => {
     const book = await makeCodedBook()
     book.write('source-zh/b.md', '# 熔断\n\nrequest_timeout\n')

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { EXCHANGE_FORMS, type ExchangeFormName } from '../../src/exchange/registry.js'
 import { digestTarget, inForm, parseStamp, stampOf } from '../../src/exchange/stamp.js'
 import { book } from './units.js'
+import { xliffFaultsOf } from './xliff-rules.js'
 
 const NAMES = Object.keys(EXCHANGE_FORMS) as ExchangeFormName[]
 
@@ -32,6 +33,32 @@ describe.each(NAMES)('%s', (name) => {
           expect(unit.comments).toEqual([])
         }
       }),
+    )
+  })
+})
+
+describe('xliff', () => {
+  it('should keep the rules that no schema can say', () => {
+    fc.assert(
+      fc.property(book, (made) => {
+        expect(xliffFaultsOf(EXCHANGE_FORMS.xliff.write(made))).toEqual([])
+      }),
+    )
+  })
+
+  it('should be seen to break them', () => {
+    const [sent] = fc.sample(book, { numRuns: 1, seed: 1 })
+    const [unit] = sent?.units ?? []
+    if (!sent || !unit) throw new Error('no unit')
+    const xml = EXCHANGE_FORMS.xliff.write({
+      ...sent,
+      units: [{ ...unit, suggestions: [], previous: null, source: '用 `a` 与 **b**', target: '`a` **b**' }],
+    })
+    expect(xliffFaultsOf(xml)).toEqual([])
+    expect(xliffFaultsOf(xml.replace('<ph id="1"', '<ph id="2"'))).toContain('code 2 twice')
+    expect(xliffFaultsOf(xml.replace(/<data id="d1">.*<\/data>/, ''))).toContain('no data d1')
+    expect(xliffFaultsOf(xml.replace(/<segment id="s1"[^>]*>/, '<segment id="s1" subState="zhen:draft">'))).toContain(
+      'subState alone',
     )
   })
 })

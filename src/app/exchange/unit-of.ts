@@ -46,7 +46,10 @@ export interface UnitSurroundings {
 /** What travels of a segment. */
 export function unitOf({ members, source, target }: Joint, { terms, notes }: UnitSurroundings): ExchangeUnit {
   const [first] = members as readonly [SegmentRecord, ...SegmentRecord[]]
-  const own = notes.filter((note) => note.id === first.id && sameText(note.source, first.source?.text ?? ''))
+  const own = notes.filter((note) => {
+    // What somebody has to say holds until it is settled, whatever becomes of the source.
+    return note.id === first.id && (note.note === 'comment' || sameText(note.source, first.source?.text ?? ''))
+  })
   return {
     id: first.id,
     chapter: first.chapter,
@@ -89,10 +92,13 @@ function notesOf(
     ...(section.length > 0 ? [{ about: 'section', text: section.join(' > ') } as const] : []),
     ...(status === 'stale' && change !== null ? [{ about: 'change', text: change } as const] : []),
     ...facts.flatMap((fact) => decisionNote(fact, source, target)),
-    ...own.flatMap((note): ExchangeNote[] => {
-      return note.note === 'waiver' ? [{ about: 'waiver', text: `${note.check}: ${note.reason} (${note.by})` }] : []
-    }),
+    ...own.flatMap(remarkOf),
   ]
+}
+
+function remarkOf(note: Note): ExchangeNote[] {
+  if (note.note === 'waiver') return [{ about: 'waiver', text: `${note.check}: ${note.reason} (${note.by})` }]
+  return note.note === 'comment' ? [{ about: 'comment', text: `${note.text} (${note.by})` }] : []
 }
 
 /** What a person said of exactly these texts. */
