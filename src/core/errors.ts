@@ -71,6 +71,7 @@ export const ERROR_CODES = [
   'finding-unknown',
   'finding-ambiguous',
   'terminal-needed',
+  'address-unusable',
   'usage',
 ] as const
 

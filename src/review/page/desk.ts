@@ -1,0 +1,611 @@
+import type {
+  QueueInput,
+  QueueRow,
+  ReviewAction,
+  ReviewInput,
+  ReviewOutcome,
+  ReviewQueue,
+  ReviewSegment,
+  Seen,
+  TextView,
+} from '../../app/review/view.js'
+import { QUEUES } from '../../app/review/view.js'
+import type { Translate, UiLanguage } from '../../i18n/index.js'
+import { CallFailed, type Calls, type Hello } from './calls.js'
+import { choose, chosen } from './chosen.js'
+import { mergeRows, neighbourOf } from './rows.js'
+import { sameSeen, unsaved } from './unsaved.js'
+import { createPageTranslate } from './words.js'
+
+export type Decision = Exclude<ReviewAction, 'edit'>
+
+/** Somebody changed what was seen: what it was, what it is now, and what was typed. */
+export interface Conflict {
+  readonly id: string
+  readonly passage: number
+  readonly base: Seen
+  readonly theirs: Seen
+  readonly mine: string | null
+  readonly isGone: boolean
+  /** What was to be done besides. */
+  readonly decision: Decision | null
+  readonly reason: string | null
+}
+
+export type Dialog = 'help' | 'omit' | 'insert' | 'suggestion' | 'memory' | 'conflict'
+
+export interface Remark {
+  readonly kind: 'done' | 'failed' | 'told'
+  readonly words: string
+}
+
+/** All that the page shows. */
+export interface DeskState {
+  readonly phase: 'opening' | 'ready' | 'locked' | 'lost'
+  readonly hello: Hello | null
+  readonly language: UiLanguage
+  readonly t: Translate
+  readonly filter: QueueInput
+  readonly queue: ReviewQueue | null
+  readonly rows: readonly QueueRow[]
+  readonly isLoadingQueue: boolean
+  /** The segment that is asked for; `segment` may still be the one before. */
+  readonly current: string | null
+  readonly segment: ReviewSegment | null
+  readonly passage: number
+  /** What is typed; `null` while nothing is. */
+  readonly text: string | null
+  /** Changes when the editor is to show another text than what is typed in it. */
+  readonly edition: number
+  /** What checks and terms say of what is typed. */
+  readonly view: TextView | null
+  readonly taken: { readonly number: number; readonly text: string } | null
+  readonly conflict: Conflict | null
+  readonly dialog: Dialog | null
+  readonly isBusy: boolean
+  readonly remark: Remark | null
+  readonly withUnsaved: ReadonlySet<string>
+  /** Segments done on this page. */
+  readonly decided: ReadonlyMap<string, QueueRow>
+}
+
+export interface Desk {
+  readonly state: DeskState
+  subscribe(listener: () => void): () => void
+  open(): Promise<void>
+  filter(change: Partial<QueueInput>): void
+  go(id: string): Promise<void>
+  step(by: 1 | -1): void
+  stepInChapter(by: 1 | -1): void
+  choosePassage(passage: number): void
+  type(text: string): void
+  replaceText(text: string): void
+  dropText(): void
+  save(): Promise<void>
+  decide(decision: Decision, reason?: string | null): Promise<void>
+  takeSuggestion(number: number): void
+  takeMemory(number: number): void
+  resolve(how: 'theirs' | 'mine' | 'merge'): Promise<void>
+  undo(): Promise<void>
+  comment(text: string): Promise<boolean>
+  settleComment(key: string): Promise<void>
+  show(dialog: Dialog | null): void
+  say(remark: Remark | null): void
+  speak(language: UiLanguage): Promise<void>
+}
+
+/** How long typing has to pause before checks look at it, and changes before the queue is read again. */
+const LOOK_AFTER_MS = 250
+const RELOAD_AFTER_MS = 150
+const RETRY_AFTER_MS = 1_500
+/** Segments read ahead, at most. */
+const MOST_AHEAD = 12
+
+const NOTHING: QueueInput = { chapters: [], queues: [], check: null, search: null }
+
+/** What the page knows and does; no document in it. */
+export function createDesk(calls: Calls): Desk {
+  let state: DeskState = {
+    phase: 'opening',
+    hello: null,
+    language: 'en',
+    t: (key) => key,
+    filter: NOTHING,
+    queue: null,
+    rows: [],
+    isLoadingQueue: false,
+    current: null,
+    segment: null,
+    passage: 0,
+    text: null,
+    edition: 0,
+    view: null,
+    taken: null,
+    conflict: null,
+    dialog: null,
+    isBusy: false,
+    remark: null,
+    withUnsaved: unsaved.ids(),
+    decided: new Map(),
+  }
+  const listeners = new Set<() => void>()
+  const ahead = new Map<string, Promise<ReviewSegment>>()
+  let lastAt = 0
+  let looking: AbortController | null = null
+  let loading: AbortController | null = null
+  let lookTimer: ReturnType<typeof setTimeout> | undefined
+  let reloadTimer: ReturnType<typeof setTimeout> | undefined
+  let isListening = false
+
+  const set = (change: Partial<DeskState>) => {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+  const say = (kind: Remark['kind'], words: string) => set({ remark: { kind, words } })
+
+  /** Runs what may be refused; tells of a failure. `null` where there was one. */
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await work()
+    } catch (error) {
+      fail(error)
+      return null
+    }
+  }
+
+  const fail = (error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') return
+    if (!(error instanceof CallFailed)) throw error
+    if (error.code === 'token-missing') set({ phase: 'locked' })
+    else if (error.code === 'unreachable') set({ phase: 'lost' })
+    else say('failed', wordFailed(error, state.t))
+  }
+
+  const read = (id: string): Promise<ReviewSegment> => {
+    const known = ahead.get(id)
+    if (known) return known
+    const asked = calls.segment(id)
+    ahead.set(id, asked)
+    asked.catch(() => ahead.delete(id))
+    if (ahead.size > MOST_AHEAD) ahead.delete(ahead.keys().next().value ?? '')
+    return asked
+  }
+
+  const readAhead = () => {
+    for (const step of [1, -1] as const) {
+      const row = neighbourOf(state.rows, state.current, lastAt, step)
+      if (row) void read(row.id).catch(() => {})
+    }
+  }
+
+  const loadQueue = async () => {
+    loading?.abort()
+    const own = new AbortController()
+    loading = own
+    set({ isLoadingQueue: true })
+    const queue = await attempt(() => calls.queue(state.filter, own.signal))
+    if (loading !== own) return
+    set({ isLoadingQueue: false })
+    if (!queue) return
+    const rows = mergeRows(state.rows, queue.rows, state.decided)
+    set({ queue, rows })
+    noteAt()
+  }
+
+  const noteAt = () => {
+    const at = state.rows.findIndex(({ id }) => id === state.current)
+    if (at !== -1) lastAt = at
+  }
+
+  /** Shows a segment, with what was typed into it before; a change since then is a conflict. */
+  const present = (segment: ReviewSegment, passage: number) => {
+    const kept = unsaved.read(segment.id, passage)
+    const isOwn = kept !== null && sameSeen(kept.seen, segment.seen)
+    const now = segment.seen.targets[passage] ?? ''
+    const isSaved = kept !== null && kept.text === now
+    if (isSaved) unsaved.drop(segment.id, passage)
+    const text = kept && !isSaved ? kept.text : null
+    const isConflict = kept !== null && !isOwn && !isSaved
+    set({
+      // What was typed against an earlier state stays so until its author has chosen.
+      segment: isConflict ? { ...segment, seen: kept.seen } : segment,
+      current: segment.id,
+      passage,
+      text,
+      edition: state.edition + 1,
+      view: text === null ? segment.view : null,
+      taken: null,
+      conflict: isConflict ? conflictOf(segment, passage, kept.seen, kept.text) : null,
+      withUnsaved: unsaved.ids(),
+    })
+    history.replaceState(null, '', `${location.pathname}#/${encodeURIComponent(segment.id)}`)
+    noteAt()
+    if (text !== null) lookSoon()
+  }
+
+  const conflictOf = (segment: ReviewSegment, passage: number, base: Seen, mine: string | null): Conflict => ({
+    id: segment.id,
+    passage,
+    base,
+    theirs: segment.seen,
+    mine,
+    isGone: false,
+    decision: null,
+    reason: null,
+  })
+
+  const go = async (id: string) => {
+    if (id === state.current && state.segment?.id === id) return
+    looking?.abort()
+    clearTimeout(lookTimer)
+    set({ current: id, dialog: null })
+    noteAt()
+    const segment = await attempt(() => read(id))
+    if (!segment || state.current !== id) return
+    present(segment, 0)
+    readAhead()
+  }
+
+  const lookSoon = () => {
+    clearTimeout(lookTimer)
+    lookTimer = setTimeout(look, LOOK_AFTER_MS)
+  }
+
+  const look = async () => {
+    const { segment, text } = state
+    looking?.abort()
+    if (!segment || text === null) return
+    const own = new AbortController()
+    looking = own
+    const view = await attempt(() => calls.look(segment.id, text, own.signal))
+    if (view && state.segment === segment && state.text === text) set({ view })
+  }
+
+  const type = (text: string) => {
+    const { segment, passage } = state
+    if (!segment) return
+    const isChanged = text !== (segment.seen.targets[passage] ?? '')
+    if (isChanged) unsaved.keep(segment.id, passage, { text, seen: segment.seen })
+    else unsaved.drop(segment.id, passage)
+    const withUnsaved = isChanged === state.withUnsaved.has(segment.id) ? state.withUnsaved : unsaved.ids()
+    set({ text: isChanged ? text : null, withUnsaved, ...(isChanged ? {} : { view: segment.view }) })
+    if (isChanged) lookSoon()
+    else {
+      looking?.abort()
+      clearTimeout(lookTimer)
+    }
+  }
+
+  const replaceText = (text: string) => {
+    type(text)
+    set({ edition: state.edition + 1 })
+  }
+
+  /** The book has changed, here or elsewhere: everything is looked at again, and nothing that is typed is touched. */
+  const reload = async () => {
+    ahead.clear()
+    const id = state.current
+    await Promise.all([loadQueue(), id === null ? null : reloadSegment(id)])
+    readAhead()
+  }
+
+  const reloadSegment = async (id: string) => {
+    let segment: ReviewSegment
+    try {
+      segment = await read(id)
+    } catch (error) {
+      if (error instanceof CallFailed && error.code === 'segment-unknown') return
+      fail(error)
+      return
+    }
+    const { segment: shown, text, passage } = state
+    if (state.current !== id || !shown || shown.id !== id) return
+    if (sameSeen(segment.seen, shown.seen)) {
+      set({ segment, ...(text === null ? { view: segment.view } : {}) })
+      return
+    }
+    if (text === null) {
+      present(segment, Math.min(passage, Math.max(0, segment.seen.targets.length - 1)))
+      say('told', state.t('review.changed-elsewhere'))
+    } else if (state.conflict === null && !state.isBusy) {
+      set({ segment: { ...segment, seen: shown.seen }, conflict: conflictOf(segment, passage, shown.seen, text) })
+      say('told', state.t('review.changed-while-typing'))
+    }
+  }
+
+  const reloadSoon = () => {
+    clearTimeout(reloadTimer)
+    reloadTimer = setTimeout(() => void reload(), RELOAD_AFTER_MS)
+  }
+
+  const listen = async () => {
+    if (isListening) return
+    isListening = true
+    for (;;) {
+      try {
+        await calls.listen(reloadSoon, new AbortController().signal)
+      } catch (error) {
+        if (error instanceof CallFailed && error.code === 'token-missing') {
+          set({ phase: 'locked' })
+          break
+        }
+      }
+      set({ phase: 'lost' })
+      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS))
+      if (await isThere()) reloadSoon()
+      if (state.phase === 'locked') break
+    }
+    isListening = false
+  }
+
+  const isThere = async () => {
+    try {
+      await calls.hello()
+      set({ phase: 'ready' })
+      return true
+    } catch (error) {
+      if (error instanceof CallFailed && error.code === 'token-missing') set({ phase: 'locked' })
+      return false
+    }
+  }
+
+  const inputOf = (
+    decision: Decision | null,
+    reason: string | null,
+    withText: boolean,
+  ): Omit<ReviewInput, 'id' | 'by'> | null => {
+    const { segment, text, passage, taken } = state
+    if (!segment) return null
+    const isTaken = withText && taken !== null && text === taken.text
+    return {
+      seen: segment.seen,
+      text: withText && !isTaken ? text : null,
+      passage,
+      suggestion: isTaken ? taken.number : null,
+      decision,
+      reason,
+    }
+  }
+
+  const apply = async (
+    decision: Decision | null,
+    reason: string | null,
+    input: Omit<ReviewInput, 'id' | 'by'>,
+  ): Promise<boolean> => {
+    const { segment, passage } = state
+    if (!segment || state.isBusy) return false
+    set({ isBusy: true })
+    const outcome = await attempt(() => calls.apply(segment.id, input))
+    set({ isBusy: false })
+    if (!outcome) return false
+    return settle(outcome, segment, {
+      passage,
+      decision,
+      reason,
+      isText: input.text !== null || input.suggestion !== null,
+    })
+  }
+
+  const settle = (
+    outcome: ReviewOutcome,
+    segment: ReviewSegment,
+    made: { passage: number; decision: Decision | null; reason: string | null; isText: boolean },
+  ): boolean => {
+    const { t } = state
+    if (outcome.kind === 'conflict') {
+      const { base, theirs, isGone } = outcome
+      const mine = outcome.mine ?? state.text
+      const { passage, decision, reason } = made
+      set({ conflict: { id: segment.id, passage, base, theirs, mine, isGone, decision, reason }, dialog: 'conflict' })
+      return false
+    }
+    if (outcome.kind === 'refused') {
+      const { reason, detail } = outcome
+      say('failed', t('review.not-done', { reason: t(`review.refused.${reason}`), detail }))
+      return false
+    }
+    if (made.isText) unsaved.drop(segment.id, made.passage)
+    ahead.delete(segment.id)
+    const row = state.rows.find(({ id }) => id === segment.id)
+    const decided = new Map(state.decided)
+    if (row) decided.set(segment.id, { ...row, status: outcome.to })
+    const rows = state.rows.map((shown) => (shown.id === segment.id ? { ...shown, status: outcome.to } : shown))
+    set({
+      decided,
+      rows,
+      ...(made.isText ? { text: null, taken: null } : {}),
+      withUnsaved: unsaved.ids(),
+      conflict: null,
+    })
+    const step = made.decision ?? 'save'
+    say('done', t(`review.done.${step}`, { status: t(`status.${outcome.to}`) }))
+    return true
+  }
+
+  const refreshCurrent = async () => {
+    const id = state.current
+    if (id === null) return
+    const segment = await attempt(() => read(id))
+    if (segment && state.current === id) present(segment, state.passage)
+  }
+
+  const desk: Desk = {
+    get state() {
+      return state
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async open() {
+      const hello = await attempt(() => calls.hello())
+      if (!hello) return
+      const language = (chosen('language') as UiLanguage | null) ?? hello.language
+      const isFirst = state.hello === null
+      if (isFirst) set({ hello, filter: hello.queue })
+      await desk.speak(language)
+      set({ phase: 'ready' })
+      if (!isFirst) {
+        void listen()
+        return reload()
+      }
+      const asked = /^#\/(.+)$/.exec(location.hash)?.[1]
+      const first = asked ? desk.go(decodeURIComponent(asked)) : null
+      await Promise.all([loadQueue(), first])
+      const [row] = state.rows
+      if (state.current === null && row) await desk.go(row.id)
+      readAhead()
+      void listen()
+    },
+    filter(change) {
+      set({ filter: { ...state.filter, ...wholeBookFor(change, state.filter) }, rows: [], decided: new Map() })
+      void loadQueue().then(() => {
+        const [row] = state.rows
+        if (row && !state.rows.some(({ id }) => id === state.current) && state.text === null) void desk.go(row.id)
+      })
+    },
+    go,
+    step(by) {
+      const row = neighbourOf(state.rows, state.current, lastAt, by)
+      if (row) void go(row.id)
+      else say('told', state.t(by === 1 ? 'review.at-end' : 'review.at-start'))
+    },
+    stepInChapter(by) {
+      const next = by === 1 ? state.segment?.after[0] : state.segment?.before.at(-1)
+      if (next) void go(next.id)
+      else say('told', state.t(by === 1 ? 'review.chapter-end' : 'review.chapter-start'))
+    },
+    choosePassage(passage) {
+      if (state.segment) present(state.segment, passage)
+    },
+    type,
+    replaceText,
+    dropText() {
+      const { segment, passage } = state
+      if (segment) replaceText(segment.seen.targets[passage] ?? '')
+    },
+    async save() {
+      if (state.text === null) return say('told', state.t('review.nothing-to-save'))
+      const input = inputOf(null, null, true)
+      if (input && (await apply(null, null, input))) await refreshCurrent()
+    },
+    async decide(decision, reason = null) {
+      const input = inputOf(decision, reason, /^(?:accept|approve|finalise)$/.test(decision))
+      if (!input || state.isBusy) return
+      const { actions = [] } = state.segment ?? {}
+      if (!actions.includes(decision) && input.text === null && input.suggestion === null) {
+        return say('told', state.t('review.not-now', { action: state.t(`review.actions.${decision}`) }))
+      }
+      const from = state.current
+      if (!(await apply(decision, reason, input))) return
+      if (state.current !== from) return
+      if (neighbourOf(state.rows, state.current, lastAt, 1)) desk.step(1)
+      else await refreshCurrent()
+    },
+    takeSuggestion(number) {
+      const suggestion = state.segment?.suggestions.find((one) => one.number === number)
+      if (!suggestion) return say('told', state.t('review.no-suggestion'))
+      replaceText(suggestion.text)
+      set({ taken: { number, text: suggestion.text }, dialog: null })
+    },
+    takeMemory(number) {
+      const hit = state.segment?.memory[number - 1]
+      if (!hit) return say('told', state.t('review.no-memory'))
+      replaceText(hit.target)
+      set({ dialog: null })
+    },
+    async resolve(how) {
+      const { conflict, segment } = state
+      if (!conflict || !segment || conflict.id !== segment.id) return
+      if (how === 'theirs') {
+        unsaved.drop(conflict.id, conflict.passage)
+        ahead.delete(conflict.id)
+        set({ conflict: null, dialog: null, text: null, segment: { ...segment, seen: conflict.theirs } })
+        await refreshCurrent()
+        return
+      }
+      const seen = conflict.theirs
+      if (conflict.mine !== null) unsaved.keep(conflict.id, conflict.passage, { text: conflict.mine, seen })
+      ahead.delete(conflict.id)
+      set({ conflict: null, dialog: null, segment: { ...segment, seen } })
+      if (how === 'merge') {
+        await refreshCurrent()
+        return
+      }
+      const { decision, reason, mine: text, passage } = conflict
+      const done = await apply(decision, reason, { seen, text, passage, suggestion: null, decision, reason })
+      if (done) await refreshCurrent()
+    },
+    async undo() {
+      if (state.isBusy) return
+      set({ isBusy: true })
+      const undone = await attempt(async () => ({ step: await calls.undo() }))
+      set({ isBusy: false })
+      if (!undone) return
+      const { step } = undone
+      if (step === null) return say('told', state.t('review.nothing-to-undo'))
+      if ('kind' in step) return say('failed', state.t('review.undo-conflict'))
+      const decided = new Map(state.decided)
+      decided.delete(step.id)
+      ahead.clear()
+      set({ decided })
+      if (state.current === step.id) await refreshCurrent()
+      else await go(step.id)
+      say('done', state.t('review.undone', { status: state.t(`status.${step.to}`) }))
+      await loadQueue()
+    },
+    async comment(text) {
+      const { segment } = state
+      if (!segment) return false
+      const next = await attempt(() => calls.comment(segment.id, text))
+      if (!next) return false
+      if (state.segment?.id === next.id) set({ segment: { ...next, seen: state.segment.seen } })
+      say('done', state.t('review.commented'))
+      return true
+    },
+    async settleComment(key) {
+      const { segment } = state
+      if (!segment) return
+      const next = await attempt(() => calls.settleComment(segment.id, key))
+      if (next && state.segment?.id === next.id) set({ segment: { ...next, seen: state.segment.seen } })
+    },
+    show: (dialog) => set({ dialog }),
+    say: (remark) => set({ remark }),
+    async speak(language) {
+      const words = await attempt(() => calls.words(language))
+      if (!words) return
+      document.documentElement.lang = language
+      set({ language, t: createPageTranslate(language, words) })
+    },
+  }
+  return desk
+}
+
+/** Who looks for words looks in the whole book, unless they have said where. */
+function wholeBookFor(change: Partial<QueueInput>, { queues, search }: QueueInput): Partial<QueueInput> {
+  if (change.search === undefined || (change.search === null) === (search === null)) return change
+  if (change.search !== null) return queues.length === 0 ? { ...change, queues: QUEUES } : change
+  return queues.length === QUEUES.length ? { ...change, queues: [] } : change
+}
+
+/** Remembers the language a reader chose. */
+export function chooseLanguage(desk: Desk, language: UiLanguage): void {
+  choose('language', language)
+  void desk.speak(language)
+}
+
+function wordFailed({ code, values }: CallFailed, t: Translate): string {
+  const own = [
+    'host-foreign',
+    'origin-foreign',
+    'token-missing',
+    'body-too-large',
+    'body-invalid',
+    'not-found',
+    'bug',
+  ] as const
+  const known = own.find((fault) => fault === code)
+  if (known) return t(`review.errors.${known}`, values)
+  if (code === 'unreachable' || own.some((fault) => fault === code)) return t('review.errors.unreachable')
+  return t(`errors.${code as 'usage'}.message`, values)
+}
