@@ -258,7 +258,7 @@ export function createDesk(calls: Calls): Desk {
     const own = new AbortController()
     looking = own
     const view = await attempt(() => calls.look(segment.id, text, own.signal))
-    if (view && state.segment === segment && state.text === text) set({ view })
+    if (view && state.segment?.id === segment.id && state.text === text) set({ view })
   }
 
   const type = (text: string) => {

@@ -49,9 +49,9 @@ function Panel({
 }) {
   return (
     <section class="panel" aria-label={title}>
-      <h3>
+      <h2>
         {title} <span class="count">{count}</span> {letter && <KeyCap>{letter}</KeyCap>}
-      </h3>
+      </h2>
       {children}
     </section>
   )

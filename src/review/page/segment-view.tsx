@@ -118,7 +118,7 @@ function Head({ segment, t }: { readonly segment: ReviewSegment; readonly t: Tra
 function Changed({ segment, t }: { readonly segment: ReviewSegment; readonly t: Translate }) {
   return (
     <section class="changed" aria-label={t('review.changed')}>
-      <h3>{t('review.changed')}</h3>
+      <h2>{t('review.changed')}</h2>
       <p class="zh" lang="zh-CN">
         <Changes words={segment.words} />
       </p>
@@ -138,7 +138,7 @@ function Chinese({ desk, segment, english }: PartProps) {
   const marks = useMemo(() => sourceMarks(shown.terms, english), [shown.terms, english])
   return (
     <section class="side source" aria-labelledby="source-title">
-      <h3 id="source-title">{t('review.chinese')}</h3>
+      <h2 id="source-title">{t('review.chinese')}</h2>
       {segment.kind === 'block' ? (
         <pre class="block">{segment.source.text}</pre>
       ) : (
@@ -188,13 +188,13 @@ function English({ desk, segment, english, isPlain, setPlain }: PartProps & Omit
   )
   return (
     <section class="side target" aria-labelledby="target-title" id="english">
-      <h3 id="target-title">
+      <h2 id="target-title">
         {t('review.english')}
         {text !== null && <span class="unsaved">{t('review.unsaved')}</span>}
         <button type="button" class="plain switch" aria-pressed={isPlain} onClick={() => setPlain(!isPlain)}>
           {t('review.markdown')} <KeyCap>w</KeyCap>
         </button>
-      </h3>
+      </h2>
       {segment.seen.targets.length > 1 && <Passages desk={desk} count={segment.seen.targets.length} />}
       <EnglishEditor
         t={t}
@@ -234,9 +234,9 @@ function FixedEnglish({ segment, state }: { readonly segment: ReviewSegment; rea
   const words = useMemo(() => diffWords(segment.source.text, text), [segment.source.text, text])
   return (
     <section class="side target" aria-labelledby="target-title">
-      <h3 id="target-title">
+      <h2 id="target-title">
         {t('review.english')} <span class="tag">{t('review.fixed')}</span>
-      </h3>
+      </h2>
       {text === '' ? <p class="none">{t('segment.no-target')}</p> : null}
       {text !== '' && segment.kind === 'block' ? (
         <pre class="block">

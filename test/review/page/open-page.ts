@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import type { QueueInput } from '../../../src/app/review/view.js'
 import { readCatalogue, type UiLanguage } from '../../../src/i18n/index.js'
@@ -113,11 +113,13 @@ export async function openWindow(
   browser: Browser,
   address: string,
   { width = 1280, height = 800, isDark = false }: OpenOptions = {},
+  more: BrowserContextOptions = {},
 ): Promise<{ page: Page; context: BrowserContext; problems: string[] }> {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: isDark ? 'dark' : 'light',
     locale: 'en-US',
+    ...more,
   })
   const page = await context.newPage()
   const problems: string[] = []
