@@ -95,7 +95,8 @@ class Importing {
         verdict: judgeUnit(one.unit, members, EXCHANGE_FORMS[one.file.form].texts),
       }))
       this.#settle(judged, members[0])
-      const texts = new Set(some.flatMap(({ unit }) => unit.comments))
+      // Of a program that lost the stamp nobody knows whose notes it has.
+      const texts = new Set(some.flatMap(({ unit }) => (unit.stamp === '' ? [] : unit.comments)))
       for (const text of texts) this.#comments.push({ id, text })
     }
   }

@@ -83,7 +83,9 @@ class Reader implements XmlSink {
   #open({ name, namespace, attributes }: XmlElement): void {
     if (name !== 'xliff') throw new ZhenError('xml-refused', { ...this.#place(), expected: 'xliff', found: name })
     const version = attributes.get('version') ?? ''
-    const isKnown = namespace === XLIFF_2 ? /^2\./.test(version) : namespace === XLIFF_1 && version === '1.2'
+    // Some programs leave out the namespace of 1.2.
+    const isOne = version === '1.2' && (namespace === XLIFF_1 || namespace === '')
+    const isKnown = namespace === XLIFF_2 ? /^2\./.test(version) : isOne
     if (!isKnown) throw new ZhenError('xliff-version', { ...this.#place(), found: `${version} ${namespace}`.trim() })
     this.#namespace = namespace
   }
@@ -122,7 +124,7 @@ class Reader implements XmlSink {
   #startTarget(attributes: XmlElement['attributes']): void {
     const part = this.#part as Part
     const order = Number(attributes.get('order'))
-    const state = this.#namespace === XLIFF_1 ? stateOfOne(attributes.get('state'), this.#isApproved) : part.state
+    const state = this.#namespace !== XLIFF_2 ? stateOfOne(attributes.get('state'), this.#isApproved) : part.state
     const moved = { ...part, state, order: order > 0 ? order - 1 : part.order }
     this.#unit?.parts.splice(this.#unit.parts.indexOf(part), 1, moved)
     this.#part = moved

@@ -240,6 +240,23 @@ describe('import', () => {
     expect(await imported(book, name)).toMatchObject({ comments: [] })
   })
 
+  it('should take only what is new of a program that loses the stamps and the namespace', async () => {
+    const book = await makeCodedBook()
+    const text = await exported(book, 'xliff-1.2', 'a.xlf')
+    const lost = text
+      .replace(/<context-group.*<\/context-group>/g, '')
+      .replace(/ xmlns="[^"]*"| from="zhen"/g, '')
+      .replace('Pools', 'The pools')
+      .replace('<target state="needs-translation">熔断</target>', '<target>Circuit breaking</target>')
+    book.write('a.xlf', lost)
+    expect(await imported(book, 'a.xlf')).toMatchObject({
+      edited: [{ after: 'Circuit breaking' }],
+      refused: [{ reason: 'stamp-missing', english: 'Pools', offered: 'The pools' }],
+      comments: [],
+      unchanged: 4,
+    })
+  })
+
   it('should have the source where there is no English, for programs that translate what they find there', async () => {
     const book = await makeCodedBook()
     book.write('source-zh/b.md', '# 熔断\n\nrequest_timeout\n')
