@@ -3,14 +3,10 @@ import type { Look } from './look.js'
 import { plain } from './plain.js'
 import type { Run } from './wrap.js'
 
-/**
- * Old and new text in one: what went and what came, coloured, or marked as `wdiff` does.
- *
- * @param kept control characters that stay, such as `\n`
- */
-export function compareRuns(words: readonly ComparedWords[], { colour, paint }: Look, kept = ''): Run[] {
+/** Old and new text in one: what went and what came, coloured, or marked as `wdiff` does. */
+export function compareRuns(words: readonly ComparedWords[], { colour, paint }: Look): Run[] {
   return words.map(({ op, text }) => {
-    const shown = plain(text, kept)
+    const shown = plain(text)
     if (op === 'same') return { text: shown, paint: asIs }
     if (op === 'removed') {
       return colour

@@ -144,6 +144,7 @@ function editPassage(state: State, passage: number): Step {
 }
 
 function pick(state: State, ask: 'suggestion' | 'memory' | 'passage', count: number): Step {
+  if (!state.segment) return stay(state)
   if (count === 0) return say(state, 'plain', ask === 'memory' ? 'no-memory' : 'no-suggestion')
   const choosing = { ...state, mode: { kind: 'choose', ask, count }, remark: null } as const
   return count === 1 ? pickNumber(choosing, ask, 1) : stay(choosing)
@@ -203,7 +204,7 @@ function leave(state: State): Step {
   if (unsaved?.isTyped) return ask(state, { kind: 'confirm', ask: 'drop', count: 1 })
   if (unsaved) return stay(dropUnsaved(state))
   if (state.asked === state.home) return stay({ ...state, remark: null })
-  const read: Effect = { do: 'read-queue', input: state.home, keep: state.shown }
+  const read: Effect = { do: 'read-queue', input: state.home, keep: state.back ?? state.shown }
   return { state: { ...state, asked: state.home, remark: null }, effects: [read] }
 }
 

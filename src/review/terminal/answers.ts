@@ -25,7 +25,8 @@ export function typeInto(state: State, mode: ModeOf<'prompt'>, stroke: Keystroke
 function search(state: State, text: string): Step {
   const asked = text === '' ? state.home : { ...state.home, queues: [], check: null, search: text }
   const read: Effect = { do: 'read-queue', input: asked, keep: state.shown }
-  return { state: { ...state, asked, scroll: 0 }, effects: [read] }
+  const back = state.asked === state.home ? state.shown : state.back
+  return { state: { ...state, asked, back, scroll: 0 }, effects: [read] }
 }
 
 /** Keys while one of several is to be named. */

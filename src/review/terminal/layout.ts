@@ -27,19 +27,7 @@ function columnsOf(columns: number): { readonly width: number; readonly right: n
 /** A text below its label, in as many lines as it takes. */
 export function stacked(label: Label, runs: readonly Run[], columns: number): string[] {
   const room = Math.min(WIDEST_COLUMN + 16, columns - GUTTER - 1)
-  return linesOf(runs, room).map(({ text }, row) => gutterOf(label, row) + text)
-}
-
-/** A paragraph flows; where a text has line ends, as code has, they stay. */
-function linesOf(runs: readonly Run[], columns: number): WrappedLine[] {
-  const lines: Run[][] = [[]]
-  for (const { text, paint } of runs) {
-    for (const [index, part] of text.split('\n').entries()) {
-      if (index > 0) lines.push([])
-      lines.at(-1)?.push({ text: part, paint })
-    }
-  }
-  return lines.flatMap((line) => wrap(line, columns))
+  return wrap(runs, room).map(({ text }, row) => gutterOf(label, row) + text)
 }
 
 /** Two texts beside each other. */
@@ -48,7 +36,7 @@ export function beside(
   columns: number,
 ): string[] {
   const { width, right: start } = columnsOf(columns)
-  const [lefts, rights] = [linesOf(left[1], width), linesOf(right[1], width)]
+  const [lefts, rights] = [wrap(left[1], width), wrap(right[1], width)]
   return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, row) =>
     joinColumns([gutterOf(left[0], row), lefts[row]], [gutterOf(right[0], row), rights[row]], start),
   )

@@ -1,4 +1,5 @@
 import type { Neighbour, ReviewIssue, ReviewSegment, ReviewTerm, TextView } from '../../app/review/view.js'
+import { SEVERITIES } from '../../core/finding.js'
 import { diffWords, type WordDiff } from '../../match/diff-words.js'
 import { SEVERITY_COLOURS, wordIssue } from '../../reporters/check-words.js'
 import { asIs, compareRuns } from '../../reporters/compare.js'
@@ -25,7 +26,7 @@ export function segmentLines(state: State, segment: ReviewSegment, look: Look): 
   const around = neighboursShown(state.size)
   const before = segment.before.slice(-around).flatMap((each) => neighbourLines(each, state.size, look))
   const after = segment.after.slice(0, around).flatMap((each) => neighbourLines(each, state.size, look))
-  const checks = view.issues.flatMap((issue) => issueLines(issue, look))
+  const checks = gravestFirst(view.issues).flatMap((issue) => issueLines(issue, look))
   const found = [
     ...titled(look.t('screen.checks'), checks, look),
     ...titled(look.t('segment.suggestions'), suggestionLines(segment, look), look),
@@ -48,17 +49,11 @@ function neighboursShown({ columns, rows }: Size): number {
   return Math.min(6, Math.floor((rows - 12) / (columns < SIDE_BY_SIDE ? 8 : 5)))
 }
 
-/** Of code and pictures nobody needs more to see where they stand. */
-function firstLine(text: string): string {
-  return text.replace(/\n.*$/s, ' …')
-}
-
 /** Both languages of a paragraph nearby; on a low screen the one there is. */
-function neighbourLines({ kind, source, target, status }: Neighbour, { columns, rows }: Size, look: Look): string[] {
+function neighbourLines({ source, target, status }: Neighbour, { columns, rows }: Size, look: Look): string[] {
   const { dim } = look.paint
-  const [chinese = '', english = ''] = [source, status === 'untranslated' ? '' : target].map((text) =>
-    plain(kind === 'block' ? firstLine(text) : text),
-  )
+  const english = status === 'untranslated' ? '' : plain(target)
+  const chinese = plain(source)
   if (columns >= SIDE_BY_SIDE) return [besideCut([chinese, english || '–'], ' ┊', columns, dim)]
   const line = (text: string) => dim(`  ┊  ${cut(text, columns - 6)}`)
   if (rows < 20) return [line(english || chinese)]
@@ -67,7 +62,7 @@ function neighbourLines({ kind, source, target, status }: Neighbour, { columns, 
 
 function textLines(segment: ReviewSegment, unsaved: Unsaved | undefined, view: TextView, look: Look): string[] {
   const { columns, paint } = look
-  const source = [{ text: 'zh', paint: paint.bold }, textRuns(segment, view, look)] as const
+  const source = [{ text: 'zh', paint: paint.bold }, sourceRuns(segment, view, look)] as const
   const target = [
     { text: unsaved ? 'en*' : 'en', paint: unsaved ? (text: string) => paint.yellow(paint.bold(text)) : paint.bold },
     unsaved ? unsavedRuns(segment, unsaved, look) : englishRuns(segment, view, look),
@@ -77,21 +72,16 @@ function textLines(segment: ReviewSegment, unsaved: Unsaved | undefined, view: T
   return [...stacked(...source, columns), '', ...stacked(...target, columns), ...notices]
 }
 
-/** Of code the whole, line by line: it is the English that is compared with it. */
-function textRuns(segment: ReviewSegment, view: TextView, look: Look): Run[] {
-  const isCode = segment.kind === 'block'
-  return isCode ? [{ text: plain(segment.source.text, '\n'), paint: asIs }] : sourceRuns(segment, view, look)
-}
-
 /** The English there is, then what it would become. */
 function unsavedRuns({ status, targets }: ReviewSegment, { text, passage }: Unsaved, look: Look): Run[] {
   const current = status === 'untranslated' ? '' : (targets[passage]?.text ?? '')
   return current === '' ? [{ text: plain(text), paint: asIs }] : proposedRuns(text, diffWords(current, text), look)
 }
 
+/** Code is to be the same in both: it is shown as it differs. */
 function englishRuns({ kind, source, targets }: ReviewSegment, view: TextView, look: Look): Run[] {
-  if (kind === 'block' && targets.length === 1)
-    return compareRuns(diffWords(source.text, targets[0]?.text ?? ''), look, '\n')
+  const [first] = targets
+  if (kind === 'block' && first && targets.length === 1) return compareRuns(diffWords(source.text, first.text), look)
   if (targets.length === 0) return [{ text: look.t('segment.no-target'), paint: look.paint.dim }]
   let offset = 0
   return targets.flatMap(({ text }, index) => {
@@ -110,6 +100,10 @@ function noticeLines(segment: ReviewSegment, unsaved: Unsaved | undefined, { t, 
     ...(segment.misplaced ? [paint.dim(cut(t('screen.misplaced'), columns - 6))] : []),
   ]
   return notices.map((notice) => `     ${notice}`)
+}
+
+function gravestFirst(issues: readonly ReviewIssue[]): ReviewIssue[] {
+  return SEVERITIES.flatMap((severity) => issues.filter((issue) => issue.severity === severity))
 }
 
 function issueLines(issue: ReviewIssue, look: Look): string[] {

@@ -22,6 +22,8 @@ export interface State {
   readonly asked: QueueInput
   /** What was asked for first: where a search ends. */
   readonly home: QueueInput
+  /** Where one was when a search began, to go back to. */
+  readonly back: string | null
   readonly queue: ReviewQueue
   /** The row of the queue that one is at. */
   readonly at: number
@@ -136,6 +138,7 @@ export function startState(size: Size, asked: QueueInput, queue: ReviewQueue): S
     size,
     asked,
     home: asked,
+    back: null,
     queue,
     at: 0,
     shown: null,

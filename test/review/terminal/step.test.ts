@@ -341,6 +341,8 @@ describe('the queue', () => {
     screen.type('端口')
     screen.press('Enter')
     expect(screen.effects).toEqual([{ do: 'read-queue', input: { ...ASKED, search: '端口' }, keep: 'one' }])
+    screen.arrive({ type: 'queue', queue: makeQueue([THIRD]), keep: 'one' })
+    expect(screen.state.shown).toBe('three')
     screen.press('Escape')
     expect(screen.effects).toEqual([{ do: 'read-queue', input: ASKED, keep: 'one' }])
   })
