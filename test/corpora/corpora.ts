@@ -52,3 +52,11 @@ function* readBatch(packed: Buffer, names: ReadonlyMap<string, string>): Generat
     at = end + 2 + Number(size)
   }
 }
+
+/** Where segments are taken from, and how many different ones there are at least. */
+export const SEGMENT_PLACES: readonly (readonly [name: string, texts: () => Iterable<CorpusText>, least: number])[] = [
+  ['every revision of istio-insider/zh.bundle', () => revisionsIn('istio-insider/zh.bundle'), 3000],
+  ['every revision of istio-insider/en.bundle', () => revisionsIn('istio-insider/en.bundle'), 3000],
+  ['juicefs', () => filesBelow('juicefs'), 5000],
+  ['kubernetes', () => filesBelow('kubernetes'), 5000],
+]

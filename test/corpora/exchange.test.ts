@@ -10,18 +10,11 @@ import { parseChapter } from '../../src/markdown/parse-chapter.js'
 import { runCli } from '../helpers/run-cli.js'
 import { copySampleBook } from '../helpers/sample-book.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
-import { type CorpusText, corpora, filesBelow, revisionsIn } from './corpora.js'
+import { corpora, SEGMENT_PLACES } from './corpora.js'
 
 const NAMES = Object.keys(EXCHANGE_FORMS) as ExchangeFormName[]
 
-const PLACES: readonly (readonly [name: string, texts: () => Iterable<CorpusText>, least: number])[] = [
-  ['every revision of istio-insider/zh.bundle', () => revisionsIn('istio-insider/zh.bundle'), 3000],
-  ['every revision of istio-insider/en.bundle', () => revisionsIn('istio-insider/en.bundle'), 3000],
-  ['juicefs', () => filesBelow('juicefs'), 5000],
-  ['kubernetes', () => filesBelow('kubernetes'), 5000],
-]
-
-describe.each(PLACES)('in %s', (_, texts, least) => {
+describe.each(SEGMENT_PLACES)('in %s', (_, texts, least) => {
   it.each(NAMES)('every segment comes back from %s as it was', (name) => {
     const segments = new Set<string>()
     for (const { text } of texts())

@@ -12,18 +12,11 @@ import { makeBook } from '../helpers/book.js'
 import { runCli } from '../helpers/run-cli.js'
 import { copySampleBook } from '../helpers/sample-book.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
-import { type CorpusText, filesBelow, revisionsIn } from './corpora.js'
+import { SEGMENT_PLACES } from './corpora.js'
 
 const LANGUAGES = { source: 'zh-CN', target: 'en-US' }
 
-const PLACES: readonly (readonly [name: string, texts: () => Iterable<CorpusText>, least: number])[] = [
-  ['every revision of istio-insider/zh.bundle', () => revisionsIn('istio-insider/zh.bundle'), 3000],
-  ['every revision of istio-insider/en.bundle', () => revisionsIn('istio-insider/en.bundle'), 3000],
-  ['juicefs', () => filesBelow('juicefs'), 5000],
-  ['kubernetes', () => filesBelow('kubernetes'), 5000],
-]
-
-describe.each(PLACES)('in %s', (_, texts, least) => {
+describe.each(SEGMENT_PLACES)('in %s', (_, texts, least) => {
   it('every segment comes back from TMX as it was, in TMX that keeps the rules', () => {
     const segments = new Set<string>()
     for (const { text } of texts())
