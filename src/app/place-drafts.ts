@@ -16,6 +16,10 @@ export interface Placement {
   readonly placed: ReadonlySet<number>
   /** Source parts whose draft did not go in, and why. */
   readonly refused: ReadonlyMap<number, 'shape-broken' | 'no-place'>
+  /** Which part of the text is which source part's. */
+  readonly links: PartLinks
+  /** For every part of the text the part of the English chapter it was; `null` for what came in. */
+  readonly kept: readonly (number | null)[]
 }
 
 /**
@@ -25,28 +29,37 @@ export interface Placement {
  * with its skeleton; what is not drafted in it stays in the source's language.
  *
  * @param target `null` when there is no English chapter: it starts as the source's skeleton
+ * @param blocks source parts without text, such as code, that come in as they are where they are missing
  */
 export function placeDrafts(
   source: ParsedChapter,
   target: ParsedChapter | null,
   links: PartLinks,
   drafts: Drafts,
+  blocks: ReadonlySet<number> = new Set(),
 ): Placement {
   if (target === null) return startChapter(source, drafts)
-  const placer = new DraftPlacer(source, target, links)
+  const placer = new DraftPlacer(source, target, links, blocks)
   placer.replaceCopies(drafts)
-  for (const part of drafts.keys()) if (!links.has(part)) placer.insert(part, drafts)
+  const wanted = [...drafts.keys(), ...blocks].sort((a, b) => a - b)
+  for (const part of wanted) if (!links.has(part)) placer.insert(part, drafts)
   return placer.finish()
 }
 
 function startChapter(source: ParsedChapter, drafts: Drafts): Placement {
   const { text, refused } = replaceFitting(source, drafts)
   const placed = new Set([...drafts.keys()].filter((part) => !refused.has(part)))
-  return { text, placed, refused: new Map([...refused].map((part) => [part, 'shape-broken'])) }
+  return {
+    text,
+    placed,
+    refused: new Map([...refused].map((part) => [part, 'shape-broken'])),
+    links: new Map(source.parts.map((_, part) => [part, part])),
+    kept: source.parts.map(() => null),
+  }
 }
 
 /** The chapter with new texts for its segments, those left out that cannot stand where they should. */
-function replaceFitting(
+export function replaceFitting(
   chapter: ParsedChapter,
   texts: Drafts,
 ): { readonly text: string; readonly refused: ReadonlySet<number> } {
@@ -96,14 +109,18 @@ class DraftPlacer {
   #target: ParsedChapter
   #links: Map<number, number>
   #copy: Copy | null = null
+  readonly #blocks: ReadonlySet<number>
+  readonly #kept: (number | null)[]
   readonly #placed = new Set<number>()
   readonly #refused = new Map<number, 'shape-broken' | 'no-place'>()
 
-  constructor(source: ParsedChapter, target: ParsedChapter, links: PartLinks) {
+  constructor(source: ParsedChapter, target: ParsedChapter, links: PartLinks, blocks: ReadonlySet<number>) {
     this.#source = source
     this.#tree = createSourceTree(source)
     this.#target = target
     this.#links = new Map(links)
+    this.#blocks = blocks
+    this.#kept = target.parts.map((_, part) => part)
   }
 
   replaceCopies(drafts: Drafts): void {
@@ -143,7 +160,13 @@ class DraftPlacer {
   }
 
   finish(): Placement {
-    return { text: this.#target.text, placed: this.#placed, refused: this.#refused }
+    return {
+      text: this.#target.text,
+      placed: this.#placed,
+      refused: this.#refused,
+      links: this.#links,
+      kept: this.#kept,
+    }
   }
 
   /** The source with all drafts in it, from which missing blocks are copied. */
@@ -164,12 +187,13 @@ class DraftPlacer {
     const grown = after.parts.length - before.parts.length
     const at = firstDifference(before, after)
     this.#links = new Map([...this.#links].map(([from, to]) => [from, to >= at ? to + grown : to]))
+    this.#kept.splice(at, 0, ...new Array<null>(grown).fill(null))
     let next = at
     for (const part of nodes.flatMap((node) => this.#partsIn(node))) {
       // English keeps comments of its own, which are no parts of the source.
       while (next < at + grown && after.parts[next]?.kind !== this.#source.parts[part]?.kind) next++
       if (next < at + grown) this.#links.set(part, next++)
-      if (drafts.has(part) && !this.#copy?.refused.has(part)) this.#placed.add(part)
+      if (this.#blocks.has(part) || (drafts.has(part) && !this.#copy?.refused.has(part))) this.#placed.add(part)
     }
     this.#target = after
     return true
@@ -182,7 +206,8 @@ class DraftPlacer {
     const behind = siblings.slice(siblings.indexOf(node) + 1)
     const isMissing = (one: number) => {
       const parts = this.#partsIn(one)
-      return parts.some((part) => drafts.has(part)) && !parts.some((part) => this.#links.has(part))
+      const isWanted = parts.some((part) => drafts.has(part) || this.#blocks.has(part))
+      return isWanted && !parts.some((part) => this.#links.has(part))
     }
     if (nodes[node]?.type === 'item') return [node]
     const end = behind.findIndex((one) => !isMissing(one))

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import * as v from 'valibot'
+import { BUILD_CHOICES, type BuildPolicy, NOTE_PLACES, NOTE_TEXTS } from '../core/build-policy.js'
 import { ZhenError } from '../core/errors.js'
 import { SEVERITIES, type Severity } from '../core/finding.js'
 import { nearest } from '../core/nearest.js'
@@ -40,6 +41,8 @@ export interface ProjectConfig {
   readonly engine: EngineConfig
   /** Severities that differ from the checks' own, by check id. */
   readonly checks: CheckGrades
+  /** What is published of what is not as it should be. */
+  readonly build: BuildPolicy
   /** How Sphinx makes labels, where that differs from `conf.py` or there is none. */
   readonly sphinx: SphinxOptions
 }
@@ -164,6 +167,22 @@ const SPHINX = {
   myst_heading_anchors: v.optional(level),
 }
 
+/** One of a standing's choices; the first where nothing is said. */
+const choice = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
+  v.optional(v.picklist(choices), choices[0])
+const NOTES = v.entriesFromList(Object.keys(NOTE_TEXTS) as (keyof typeof NOTE_TEXTS)[], v.optional(text))
+const BUILD = {
+  untranslated: choice(BUILD_CHOICES.untranslated),
+  dropped: choice(BUILD_CHOICES.dropped),
+  stale: choice(BUILD_CHOICES.stale),
+  draft: choice(BUILD_CHOICES.draft),
+  obsolete: choice(BUILD_CHOICES.obsolete),
+  added: choice(BUILD_CHOICES.added),
+  misplaced: choice(BUILD_CHOICES.misplaced),
+  note: choice(NOTE_PLACES),
+  notes: v.optional(v.pipe(object, v.strictObject(NOTES)), {}),
+}
+
 const SETTING = {
   severity: v.optional(GRADE),
   options: v.optional(v.pipe(object, v.record(v.string(), v.unknown()))),
@@ -180,6 +199,7 @@ const CONFIG = {
   memories: v.optional(v.array(text), []),
   engine: v.optional(v.pipe(object, v.strictObject(ENGINE)), {}),
   sphinx: v.optional(v.pipe(object, v.strictObject(SPHINX)), {}),
+  build: v.optional(v.pipe(object, v.strictObject(BUILD)), {}),
   checks: v.optional(v.pipe(object, v.record(v.string(), v.lazy(settingLike))), {}),
 }
 
@@ -195,6 +215,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   target: Object.keys(TARGET),
   engine: Object.keys(ENGINE),
   sphinx: Object.keys(SPHINX),
+  build: Object.keys(BUILD),
+  'build.notes': Object.keys(NOTES),
   'checks.*': Object.keys(SETTING),
   'engine.deepl': Object.keys(DEEPL),
   'engine.deepl.price': Object.keys(DEEPL_PRICE),
@@ -234,7 +256,7 @@ export async function readConfig(dir: string): Promise<ProjectConfig> {
     parseJson(decodeUtf8(bytes, file).replace(/^\uFEFF/, ''), file),
   )
   if (!parsed.success) throw configError(parsed.issues[0], file)
-  const { source, target, glossary, memories, engine, checks, sphinx } = parsed.output
+  const { source, target, glossary, memories, engine, checks, sphinx, build } = parsed.output
   const config = {
     file,
     root: dir,
@@ -248,6 +270,7 @@ export async function readConfig(dir: string): Promise<ProjectConfig> {
       openai: { ...engine.openai, price: engine.openai.price ?? null },
     },
     checks,
+    build: { ...build, notes: { ...NOTE_TEXTS, ...stated(build.notes) } },
     sphinx,
   }
   if (config.source.dir === config.target.dir) {
@@ -255,6 +278,12 @@ export async function readConfig(dir: string): Promise<ProjectConfig> {
     throw new ZhenError('config-invalid', { path: file, key: 'target.dir', expected: 'not source.dir', found })
   }
   return config
+}
+
+function stated<Texts extends object>(texts: Texts): { [Key in keyof Texts]: string } {
+  return Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Texts]: string
+  }
 }
 
 function parseJson(json: string, file: string): unknown {

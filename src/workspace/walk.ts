@@ -23,6 +23,8 @@ export function isEntered(name: string): boolean {
 export interface WalkOptions {
   /** Absolute paths of folders that are left out, such as an English edition inside the Chinese one. */
   readonly without?: readonly string[]
+  /** Absolute paths of further folders into which links to files may lead. */
+  readonly within?: readonly string[]
   /** How the folder is named to people; `''` names its files by their paths below it. */
   readonly shown?: string
 }
@@ -37,7 +39,11 @@ export interface WalkOptions {
  * @throws ZhenError `file-unreadable`, also for a broken link, `file-outside` for one that leads out, `folder-is-file`,
  *   `name-not-utf8`
  */
-export function walkFolder(folder: string, wanted: PathFilter, { without = [], shown = '' }: WalkOptions = {}): Walk {
+export function walkFolder(
+  folder: string,
+  wanted: PathFilter,
+  { without = [], within = [], shown = '' }: WalkOptions = {},
+): Walk {
   const paths: string[] = []
   const notices: Notice[] = []
   const named = (path: string) => [shown, path].filter((part) => part !== '').join('/')
@@ -48,7 +54,7 @@ export function walkFolder(folder: string, wanted: PathFilter, { without = [], s
       if (entry.isDirectory()) {
         if (isEntered(entry.name) && !without.includes(join(folder, path))) visit(path)
       } else if (entry.isSymbolicLink()) {
-        if (isFileLink(folder, path, wanted, named(path), notices)) paths.push(path)
+        if (isFileLink([folder, ...within], path, wanted, named(path), notices)) paths.push(path)
       } else if (entry.isFile() && wanted(path)) {
         refuseLostName(folder, path, named(path))
         paths.push(path)
@@ -72,7 +78,13 @@ function entriesOf(folder: string, outermost: boolean, shown: string): Dirent[] 
   }
 }
 
-function isFileLink(folder: string, path: string, wanted: PathFilter, shown: string, notices: Notice[]): boolean {
+function isFileLink(
+  [folder = '', ...within]: readonly string[],
+  path: string,
+  wanted: PathFilter,
+  shown: string,
+  notices: Notice[],
+): boolean {
   const target = targetOf(join(folder, path))
   if (target === null) {
     if (!wanted(path)) return false
@@ -83,7 +95,7 @@ function isFileLink(folder: string, path: string, wanted: PathFilter, shown: str
     return false
   }
   if (!wanted(path)) return false
-  if (!target.real.startsWith(realpathSync(folder) + sep))
+  if (![folder, ...within].some((each) => target.real.startsWith(realpathSync(each) + sep)))
     throw new ZhenError('file-outside', { path: shown, found: target.real })
   return true
 }

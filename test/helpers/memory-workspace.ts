@@ -21,7 +21,7 @@ export function createMemoryWorkspace(files: Iterable<readonly [string, string]>
       return [...texts.keys()].some((key) => key.startsWith('source:'))
     },
     async scan(known) {
-      const chapters = [...texts].filter(([key]) => !key.startsWith('glossary:'))
+      const chapters = [...texts].filter(([key]) => !/^glossary:|^(?:source|target):.*(?<!\.md)$/.test(key))
       const files = chapters.map(([key, text]) => {
         const [side, path] = key.split(/:(.*)/s) as [Side, string]
         const state = stateOf(side, path, text)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { NOTE_TEXTS } from '../../src/core/build-policy.js'
 import { findProject, readConfig } from '../../src/workspace/config.js'
 import { locateJsonError } from '../../src/workspace/json-error.js'
 import { makeFolder } from '../helpers/make-folder.js'
@@ -20,6 +21,10 @@ describe('readConfig', () => {
     expect(await readConfig(root)).toEqual({
       file: join(root, 'zhen.config.json'),
       root,
+      build: {
+        ...{ untranslated: 'source', dropped: 'omit', stale: 'keep', draft: 'keep' },
+        ...{ obsolete: 'keep', added: 'keep', misplaced: 'keep', note: 'segment', notes: NOTE_TEXTS },
+      },
       source: { dir: join(root, 'source-zh'), language: 'zh-CN', include: ['**/*.md'], exclude: [] },
       target: { dir: join(root, 'target-en'), language: 'en-US' },
       glossary: join(root, 'glossary'),

@@ -9,6 +9,7 @@ export const COMMAND_GROUPS = {
   decide: ['review', 'accept', 'approve', 'still-valid', 'omit', 'reopen'],
   check: ['check', 'waive', 'glossary'],
   exchange: ['export', 'import'],
+  publish: ['build'],
   files: ['segments', 'roundtrip', 'align'],
   git: ['merge-ledger'],
 } as const
@@ -34,6 +35,7 @@ export const COMMANDS = {
   assets: async (context) => asCommand((await import('./assets.js')).assetsCommand(context)),
   memory: async (context) => asCommand((await import('./memory.js')).memoryCommand(context)),
   review: async (context) => asCommand((await import('./review.js')).reviewCommand(context)),
+  build: async (context) => asCommand((await import('./build.js')).buildCommand(context)),
   accept: async (context) => asCommand((await import('./accept.js')).acceptCommand(context)),
   approve: async (context) => asCommand((await import('./approve.js')).approveCommand(context)),
   'still-valid': async (context) => asCommand((await import('./still-valid.js')).stillValidCommand(context)),
