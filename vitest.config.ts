@@ -5,6 +5,8 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     include: ['test/**/*.test.ts'],
     exclude: ['test/corpora/**'],
-    testTimeout: 30_000,
+    // Browsers, terminals and built programs share the cores with the tests that started them.
+    testTimeout: 60_000,
+    maxWorkers: '100%',
   },
 })
