@@ -21,14 +21,22 @@ let segmenter: Intl.Segmenter | undefined
  * Code spans, roles, addresses and images are words of their own; so are links without a text to read.
  */
 export function diffWords(older: string, newer: string): WordDiff[] {
+  const parts = compare(older, newer, wordsOf)
+  return runsOf(parts.length > 1 ? bridgeSlivers(parts) : parts)
+}
+
+/** The same for code, in which nothing is markup: names and numbers, marks one by one, and white space. */
+export function diffCode(older: string, newer: string): WordDiff[] {
+  return runsOf(compare(older, newer, (text) => text.match(/\n|[^\S\n]+|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? []))
+}
+
+function compare(older: string, newer: string, cut: (text: string) => string[]): WordDiff[] {
   if (older === newer) return older === '' ? [] : [{ op: 'same', text: older }]
-  const [before, after] = [wordsOf(older), wordsOf(newer)]
-  const changes = diffArrays(before, after, { maxEditLength: MOST_DIFFERENCES })
-  if (!changes) return runsOf([removed(older), added(newer)])
-  const parts = changes.map(({ value, ...change }): WordDiff => {
+  const changes = diffArrays(cut(older), cut(newer), { maxEditLength: MOST_DIFFERENCES })
+  if (!changes) return [removed(older), added(newer)]
+  return changes.map(({ value, ...change }): WordDiff => {
     return { op: change.added ? 'added' : change.removed ? 'removed' : 'same', text: value.join('') }
   })
-  return runsOf(bridgeSlivers(parts))
 }
 
 function removed(text: string): WordDiff {

@@ -6,6 +6,9 @@ export interface Run {
   paint(text: string): string
 }
 
+/** Begins a new line, where a text of code has one. */
+export const LINE_BREAK: Run = { text: '\n', paint: (text) => text }
+
 /** A line of painted text and the columns it takes. */
 export interface WrappedLine {
   readonly text: string
@@ -25,7 +28,10 @@ export function wrap(runs: readonly Run[], columns: number): WrappedLine[] {
     const next = { text: piece, paint, width: widthOf(piece) }
     const line = lines.at(-1)
     if (!line) break
-    if (piece.trim() === '') blank = next
+    if (piece === LINE_BREAK.text) {
+      lines.push(new Line())
+      blank = null
+    } else if (piece.trim() === '') blank = next
     else if (line.width > 0 && line.width + (blank?.width ?? 0) + next.width > columns) {
       lines.push(new Line(next))
       blank = null

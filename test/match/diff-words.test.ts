@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { diffWords, wordsOf } from '../../src/match/diff-words.js'
+import { diffCode, diffWords, type WordDiff, wordsOf } from '../../src/match/diff-words.js'
 
-const show = (older: string, newer: string) =>
-  diffWords(older, newer)
-    .map(({ op, text }) => (op === 'same' ? text : op === 'added' ? `{+${text}+}` : `[-${text}-]`))
-    .join('')
+const show = (older: string, newer: string) => shown(diffWords(older, newer))
+
+const shown = (words: readonly WordDiff[]) =>
+  words.map(({ op, text }) => (op === 'same' ? text : op === 'added' ? `{+${text}+}` : `[-${text}-]`)).join('')
 
 describe('diffWords', () => {
   it.each([
@@ -55,6 +55,30 @@ describe('diffWords', () => {
     fc.assert(
       fc.property(fc.oneof(text, fc.string({ unit: 'grapheme' })), (whole) => {
         expect(wordsOf(whole).join('')).toBe(whole)
+      }),
+    )
+  })
+})
+
+describe('diffCode', () => {
+  it('should take nothing for markup, and keep lines and indents apart', () => {
+    expect(shown(diffCode('```sh\n  curl :15001\n```', '```sh\n  curl :15006\n```'))).toBe(
+      '```sh\n  curl :[-15001-]{+15006+}\n```',
+    )
+    expect(shown(diffCode('--password=a\n', '-- password=a\n'))).toBe('--{+ +}password=a\n')
+  })
+
+  it('should give both texts again', () => {
+    const code = fc.string({
+      unit: fc.constantFrom('a', '1', ' ', '\n', '`', '-', '连', '\t', '\ud800'),
+      maxLength: 40,
+    })
+    fc.assert(
+      fc.property(code, code, (older, newer) => {
+        const words = diffCode(older, newer)
+        const join = (op: WordDiff['op']) =>
+          words.flatMap((word) => (word.op === 'same' || word.op === op ? word.text : [])).join('')
+        expect([join('removed'), join('added')]).toEqual([older, newer])
       }),
     )
   })

@@ -5,6 +5,7 @@ import { stampOf } from '../../core/stamp.js'
 import { unknownCheck } from '../explain-check.js'
 import { findSegment } from '../find-segment.js'
 import type { LineOrigin } from '../history-port.js'
+import { ParsedChapters } from '../parsed-chapters.js'
 import type { SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import { type Refreshed, refresh } from '../refresh.js'
@@ -26,6 +27,7 @@ import type {
   UndoneStep,
 } from './view.js'
 import { TextViewer } from './view-text.js'
+import { WrittenBlocks } from './written-blocks.js'
 
 /** Opens a review of the project. Nothing is written before a person decides something. */
 export function createReview(deps: ProjectDeps): Review {
@@ -37,16 +39,19 @@ class ProjectReview implements Review {
   readonly #notes: KnownNotes
   readonly #issues: KnownIssues
   readonly #viewer: TextViewer
+  readonly #blocks: WrittenBlocks
   readonly #steps: ReviewStep[] = []
   /** Lines of English chapters with their authors, by the chapter's path and what is in it. */
   readonly #lines = new Map<string, Promise<readonly LineOrigin[] | null>>()
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(deps: ProjectDeps) {
-    this.#deps = deps
-    this.#notes = new KnownNotes(deps)
-    this.#issues = new KnownIssues(deps)
-    this.#viewer = new TextViewer(deps)
+    const parsed = deps.parsed ?? new ParsedChapters()
+    this.#deps = { ...deps, parsed }
+    this.#blocks = new WrittenBlocks(this.#deps)
+    this.#notes = new KnownNotes(this.#deps)
+    this.#issues = new KnownIssues(this.#deps)
+    this.#viewer = new TextViewer(this.#deps)
   }
 
   queue(input: QueueInput): Promise<ReviewQueue> {
@@ -154,6 +159,7 @@ class ProjectReview implements Review {
       chapters,
       notes,
       authors: await this.#authorsOf(record, chapters),
+      blocks: this.#blocks,
       viewOf: (source, text, chapter) => this.#viewer.view(record, source, text, chapter),
     })
     const issues = this.#issues.note(record.id, segment.view.issues)

@@ -17,6 +17,7 @@ import { suggestionsAmong } from '../suggestions.js'
 import { joinTexts } from '../sync/entry.js'
 import { commentsAmong } from './known-notes.js'
 import type { HistoryStep, MemoryHit, Neighbour, ReviewAction, ReviewSegment, Seen, TextView } from './view.js'
+import type { WrittenBlocks } from './written-blocks.js'
 
 /** How many paragraphs are shown on either side. */
 const AROUND = 6
@@ -41,6 +42,7 @@ export interface SegmentSources {
   readonly chapters: readonly ChapterRecord[]
   readonly notes: readonly Note[]
   readonly authors: readonly string[]
+  readonly blocks: WrittenBlocks
   /** What checks and glossary say of a text as the segment's English. */
   readonly viewOf: (source: string, text: string, chapter: readonly SegmentRecord[]) => Promise<TextView>
 }
@@ -48,7 +50,7 @@ export interface SegmentSources {
 /** All that a reviewer needs of one segment. The index must agree with the files. */
 export async function readSegment(
   deps: ProjectDeps,
-  { record, chapters, notes, authors, viewOf }: SegmentSources,
+  { record, chapters, notes, authors, blocks, viewOf }: SegmentSources,
 ): Promise<ReviewSegment> {
   const { index, workspace } = deps
   const records = (await index.loadSegments({ chapters: [record.chapter] })).filter(isLive)
@@ -77,8 +79,9 @@ export async function readSegment(
     })),
     view: record.block ? { issues: [], terms: [] } : await viewOf(source, target, records),
     memory: record.block ? [] : await searchMemory(deps, chapters, record, records),
-    before: records.slice(Math.max(0, at - AROUND), at).map(neighbourOf),
-    after: records.slice(at + 1, at + 1 + AROUND).map(neighbourOf),
+    written: await blocks.of(record),
+    before: await neighboursOf(records.slice(Math.max(0, at - AROUND), at), blocks),
+    after: await neighboursOf(records.slice(at + 1, at + 1 + AROUND), blocks),
     comments: commentsAmong(notes, record),
     history: record.facts.flatMap((fact) => stepOf(fact, source)),
     authors,
@@ -100,14 +103,20 @@ function targetOf({ targets }: SegmentRecord): string {
   return joinTexts(targets.map(({ text }) => text))
 }
 
-function neighbourOf({ id, kind, block, status, source, targets }: LiveRecord): Neighbour {
-  return {
-    id,
-    kind: block ? 'block' : (kind as Neighbour['kind']),
-    status,
-    source: source.text,
-    target: joinTexts(targets.map(({ text }) => text)),
+async function neighboursOf(records: readonly LiveRecord[], blocks: WrittenBlocks): Promise<Neighbour[]> {
+  const neighbours: Neighbour[] = []
+  for (const record of records) {
+    const { id, kind, block, status, source } = record
+    const written = await blocks.of(record)
+    neighbours.push({
+      id,
+      kind: block ? 'block' : (kind as Neighbour['kind']),
+      status,
+      source: written?.source ?? source.text,
+      target: written?.target ?? targetOf(record),
+    })
   }
+  return neighbours
 }
 
 async function searchMemory(

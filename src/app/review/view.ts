@@ -5,6 +5,7 @@ import type { Change, Gap, Status } from '../../core/status.js'
 import type { WordDiff } from '../../match/diff-words.js'
 import type { ListedSegment, Progress, Suggestion } from '../report.js'
 import type { Notice } from '../workspace-port.js'
+import type { WrittenBlock } from './written-blocks.js'
 
 /**
  * What a review shows, and what it is told. Plain and complete: page and terminal are made from these alone.
@@ -138,6 +139,7 @@ export interface Neighbour {
   readonly id: string
   readonly kind: ListedSegment['kind']
   readonly status: Status
+  /** Of a block its lines as they are written. */
   readonly source: string
   readonly target: string
 }
@@ -191,6 +193,8 @@ export interface ReviewSegment extends Omit<ListedSegment, 'source' | 'status'> 
     readonly endLine: number
     readonly coded: CodedText
   }
+  /** A block as it is written in both editions; `null` for a text. */
+  readonly written: WrittenBlock | null
   /** Of a group all its members' texts, joined; else the segment's own. What decisions speak of. */
   readonly groupSource: string | null
   readonly seen: Seen

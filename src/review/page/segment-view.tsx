@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import type { Neighbour, ReviewSegment, ReviewTerm } from '../../app/review/view.js'
 import { encodeCodes } from '../../core/codes/encode.js'
 import type { Translate } from '../../i18n/index.js'
-import { diffWords } from '../../match/diff-words.js'
+import { diffCode, diffWords } from '../../match/diff-words.js'
 import { wordIssue } from '../../reporters/check-words.js'
 import { Actions } from './actions.js'
 import type { Desk, DeskState } from './desk.js'
@@ -140,7 +140,7 @@ function Chinese({ desk, segment, english }: PartProps) {
     <section class="side source" aria-labelledby="source-title">
       <h2 id="source-title">{t('review.chinese')}</h2>
       {segment.kind === 'block' ? (
-        <pre class="block">{segment.source.text}</pre>
+        <pre class="block">{segment.written?.source ?? segment.source.text}</pre>
       ) : (
         <div class={`zh text kind-${segment.kind}`} lang="zh-CN">
           <Rendered
@@ -230,8 +230,9 @@ function English({ desk, segment, english, isPlain, setPlain }: PartProps & Omit
 /** English that cannot be edited here, such as code: how it differs from the Chinese is what there is to see. */
 function FixedEnglish({ segment, state }: { readonly segment: ReviewSegment; readonly state: DeskState }) {
   const { t } = state
-  const text = segment.seen.targets.join('\n')
-  const words = useMemo(() => diffWords(segment.source.text, text), [segment.source.text, text])
+  const text = segment.written?.target ?? segment.seen.targets.join('\n')
+  const source = segment.written?.source ?? segment.source.text
+  const words = useMemo(() => (segment.written ? diffCode : diffWords)(source, text), [segment.written, source, text])
   return (
     <section class="side target" aria-labelledby="target-title">
       <h2 id="target-title">
@@ -341,9 +342,17 @@ function NeighbourView({ neighbour, desk }: { readonly neighbour: Neighbour; rea
         <span class="hidden">{`${t('review.go')}: ${t(`status.${status}`)}`}</span>
       </button>
       <div class="zh" lang="zh-CN">
-        <Rendered coded={coded} />
+        {kind === 'block' ? <pre class="block">{source}</pre> : <Rendered coded={coded} />}
       </div>
-      <div lang="en">{target ? <Rendered coded={english} /> : <span class="none">{t('segment.no-target')}</span>}</div>
+      <div lang="en">
+        {target === '' ? (
+          <span class="none">{t('segment.no-target')}</span>
+        ) : kind === 'block' ? (
+          <pre class="block">{target}</pre>
+        ) : (
+          <Rendered coded={english} />
+        )}
+      </div>
     </div>
   )
 }

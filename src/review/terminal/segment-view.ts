@@ -12,7 +12,7 @@ import type { Size } from './drawing.js'
 import { wordStep } from './history-words.js'
 import { beside, besideCut, flow, hanging, SIDE_BY_SIDE, stacked, titled } from './layout.js'
 import { type State, type Unsaved, unsavedOf } from './state.js'
-import { sourceRuns, targetRuns } from './text-runs.js'
+import { codeRuns, sourceRuns, targetRuns } from './text-runs.js'
 
 /** On lower screens what there is to decide about comes before what follows in the chapter. */
 const ROOMY = 32
@@ -79,9 +79,11 @@ function unsavedRuns({ status, targets }: ReviewSegment, { text, passage }: Unsa
 }
 
 /** Code is to be the same in both: it is shown as it differs. */
-function englishRuns({ kind, source, targets }: ReviewSegment, view: TextView, look: Look): Run[] {
+function englishRuns({ kind, source, targets, written }: ReviewSegment, view: TextView, look: Look): Run[] {
   const [first] = targets
-  if (kind === 'block' && first && targets.length === 1) return compareRuns(diffWords(source.text, first.text), look)
+  if (kind === 'block' && first && targets.length === 1) {
+    return codeRuns(written?.source ?? source.text, written?.target ?? first.text, look)
+  }
   if (targets.length === 0) return [{ text: look.t('segment.no-target'), paint: look.paint.dim }]
   let offset = 0
   return targets.flatMap(({ text }, index) => {

@@ -1,10 +1,10 @@
 import type { ReviewSegment, TextView } from '../../app/review/view.js'
-import type { WordDiff } from '../../match/diff-words.js'
+import { diffCode, type WordDiff } from '../../match/diff-words.js'
 import { SEVERITY_COLOURS } from '../../reporters/check-words.js'
 import { asIs, compareRuns } from '../../reporters/compare.js'
 import type { Look } from '../../reporters/look.js'
 import { plain } from '../../reporters/plain.js'
-import type { Run } from '../../reporters/wrap.js'
+import { LINE_BREAK, type Run } from '../../reporters/wrap.js'
 
 /** A stretch of a text that is to stand out. Half-open, in UTF-16 units. */
 export interface Mark {
@@ -26,11 +26,22 @@ function markedRuns(text: string, marks: readonly Mark[]): Run[] {
 }
 
 /** The Chinese: what changed since it was translated, and which terms it has. */
-export function sourceRuns({ words, source }: ReviewSegment, view: TextView, look: Look): Run[] {
+export function sourceRuns({ words, source, written }: ReviewSegment, view: TextView, look: Look): Run[] {
+  if (written?.source != null) return codeRuns(written.source, written.source, look)
   const marks = view.terms.flatMap(({ source: places }) =>
     places.map(([start, end]) => ({ start, end, paint: look.paint.underline })),
   )
   return words.some(({ op }) => op !== 'same') ? changedRuns(words, marks, look) : markedRuns(source.text, marks)
+}
+
+/** How a text of code differs from another, line by line. */
+export function codeRuns(older: string, newer: string, look: Look): Run[] {
+  return diffCode(older, newer).flatMap(({ op, text }) =>
+    text.split('\n').flatMap((row, at) => {
+      const runs = row === '' ? [] : compareRuns([{ op, text: row }], look)
+      return at === 0 ? runs : [LINE_BREAK, ...runs]
+    }),
+  )
 }
 
 /** Old and new text in one, with marks on the new one. */

@@ -95,6 +95,22 @@ describe('a segment under review', () => {
     expect(files).toEqual(before)
   })
 
+  it('should show code as it is written, its own and what stands beside it', async () => {
+    const code = (port: number) => `\`\`\`sh\ncurl -v \\\n  localhost:${port}\n\`\`\`\n`
+    const { find, files } = await openDesk([
+      ['source:a.md', `第一段。\n\n${code(15001)}`],
+      ['target:a.md', `The first.\n\n${code(15001)}`],
+    ])
+    files.set('source:a.md', `第一段。\n\n${code(15006)}`)
+    expect(await find('15006')).toMatchObject({
+      kind: 'block',
+      status: 'stale',
+      written: { source: code(15006).trimEnd(), target: code(15001).trimEnd() },
+    })
+    expect((await find('第一段')).after).toMatchObject([{ source: code(15006).trimEnd() }])
+    expect((await find('第一段')).written).toBeNull()
+  })
+
   it('should not be found where its source is gone', async () => {
     const { review, files, find } = await openDesk(book())
     const { id } = await find('它接受')

@@ -88,6 +88,7 @@ export function createScriptedReview(
       status,
       state: 'initial',
       kind,
+      written: null,
       block: null,
       section: ['熔断', '阈值'],
       source: {

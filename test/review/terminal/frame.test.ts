@@ -170,6 +170,17 @@ describe('every screen', () => {
     expect(frame.lines.slice(2, 5)).toEqual([' zh  yaml port: 1', '', ' en  yaml port: [-1-]{+2+}'])
   })
 
+  it('should keep the lines of code', () => {
+    const code = (port: number) => `\`\`\`sh\ncurl -v \\\n  localhost:${port}\n\`\`\``
+    const made = makeSegment({ id: 'code', zh: code(15006), en: code(15001) })
+    const segment = { ...made, kind: 'block' as const, written: { source: code(15006), target: code(15001) } }
+    const size = { columns: 80, rows: 40 }
+    const state = { ...stateOf(size), segment, shown: 'code' }
+    const { lines } = showState(state, lookOf('en', false)).frame
+    expect(lines.slice(2, 7)).toEqual([' zh  ```sh', '     curl -v \\', '       localhost:15006', '     ```', ''])
+    expect(lines[9]).toBe('       localhost:[-15006-]{+15001+}')
+  })
+
   it('should name the gravest findings first', () => {
     const issues = [...FULL.view.issues].reverse()
     const segment = { ...FULL, view: { ...FULL.view, issues } }

@@ -30,6 +30,7 @@ export function makeSegment({ id, zh, en = null, ...rest }: Made): ReviewSegment
     targets,
     group: null,
     groupSource: null,
+    written: null,
     seen: { source: zh, targets: texts },
     translatedFrom: null,
     change: null,
