@@ -86,7 +86,8 @@ interface StepPlan {
 
 async function planStep(deps: ProjectDeps, record: LiveRecord, input: ReviewInput): Promise<StepPlan | TextRefusal> {
   const decision = input.decision === null ? null : verbOf(input.decision)
-  if (input.suggestion !== null) return planSuggestion(deps, record, input.suggestion, decision)
+  if (input.suggestion !== null)
+    return planSuggestion(deps, record, { number: input.suggestion, text: input.text }, decision)
   const current = record.targets[input.passage]?.text
   const isNew = input.text !== null && (current === undefined || !sameText(input.text, current))
   if (!isNew) {
@@ -106,11 +107,13 @@ async function planStep(deps: ProjectDeps, record: LiveRecord, input: ReviewInpu
 async function planSuggestion(
   deps: ProjectDeps,
   record: LiveRecord,
-  number: number,
+  { number, text: seen }: { readonly number: number; readonly text: string | null },
   decision: StepPlan['decision'],
 ): Promise<StepPlan | TextRefusal> {
   const note = (await suggestionsFor(deps.workspace, record))[number - 1]
-  if (!note) return { reason: 'no-suggestion', detail: String(number) }
+  // Suggestions come and go: what is the second now need not be what was.
+  if (!note || (seen !== null && !sameText(seen, note.target)))
+    return { reason: 'no-suggestion', detail: String(number) }
   if (record.targets.length > 1) return { reason: 'several-passages', detail: record.id }
   const text = await planText(deps, record, note.target, 0)
   if ('reason' in text) return text

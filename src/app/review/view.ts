@@ -225,7 +225,7 @@ export interface ReviewInput {
   readonly text: string | null
   /** From 0. */
   readonly passage: number
-  /** Takes this suggestion, from 1, instead of a text. */
+  /** Takes this suggestion, from 1; `text`, where it is there, is what the person saw of it. */
   readonly suggestion: number | null
   readonly decision: Exclude<ReviewAction, 'edit'> | null
   readonly reason: string | null

@@ -359,7 +359,7 @@ export function createDesk(calls: Calls): Desk {
     const isTaken = withText && taken !== null && text === taken.text
     return {
       seen: segment.seen,
-      text: withText && !isTaken ? text : null,
+      text: withText ? text : null,
       passage,
       suggestion: isTaken ? taken.number : null,
       decision,

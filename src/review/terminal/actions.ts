@@ -107,7 +107,7 @@ function inputFor(
   return {
     id: segment.id,
     seen: unsaved?.seen ?? segment.seen,
-    text: unsaved?.suggestion === null ? unsaved.text : null,
+    text: unsaved?.text ?? null,
     passage: unsaved?.passage ?? 0,
     suggestion: unsaved?.suggestion ?? null,
     decision,

@@ -174,7 +174,10 @@ describe('what a person does', () => {
       suggestions: [{ number: 1, text: target, origin: { name: engine } }],
     })
     expect(await act('新的连接', { suggestion: 2 })).toMatchObject({ kind: 'refused', reason: 'no-suggestion' })
-    expect(await act('新的连接', { suggestion: 1 })).toMatchObject({ kind: 'done', to: 'translated' })
+    expect(await act('新的连接', { suggestion: 1, text: 'It is another one.' })).toMatchObject({
+      reason: 'no-suggestion',
+    })
+    expect(await act('新的连接', { suggestion: 1, text: target })).toMatchObject({ kind: 'done', to: 'translated' })
     expect(files.get('target:a.md')).toContain(target)
     expect(files.has('notes:a.md')).toBe(false)
   })

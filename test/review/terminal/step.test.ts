@@ -184,7 +184,11 @@ describe('writing', () => {
     screen.press('2')
     expect(screen.effects).toMatchObject([{ do: 'look', id: 'tn4pn6g51m' }])
     screen.press('a')
-    expect(screen.applied).toMatchObject({ suggestion: 2, text: null, decision: 'accept' })
+    expect(screen.applied).toMatchObject({
+      suggestion: 2,
+      text: 'The listener binds port 15006 unless told otherwise.',
+      decision: 'accept',
+    })
   })
 
   it('should drop what was taken, and ask before it drops what was typed', () => {
