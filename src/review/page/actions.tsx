@@ -16,7 +16,8 @@ const OFFERED = [
 
 /** What can be done with the segment; on a narrow screen a bar at the bottom. */
 export function Actions({ desk }: { readonly desk: Desk }) {
-  const { t, segment, text, isBusy } = desk.state
+  const { t, segment, text, busy } = desk.state
+  const isBusy = segment !== null && busy.has(segment.id)
   const isPossible = (action: ReviewAction) =>
     segment?.actions.includes(action) || (text !== null && /^(?:accept|approve|finalise)$/.test(action))
   return (
@@ -50,7 +51,7 @@ export function Actions({ desk }: { readonly desk: Desk }) {
           {t(`review.actions.${action}`)} <Key action={action} />
         </button>
       ))}
-      <button type="button" class="is-undo" disabled={isBusy} onClick={() => void desk.undo()}>
+      <button type="button" class="is-undo" onClick={() => void desk.undo()}>
         {t('review.actions.undo')} <Key action="undo" />
       </button>
     </div>

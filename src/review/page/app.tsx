@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { KEYS, KeyAction } from '../keys.js'
+import { KEYS, type KeyAction } from '../keys.js'
 import { chosen } from './chosen.js'
 import type { Desk, DeskState } from './desk.js'
 import { Dialogs } from './dialogs.js'
@@ -91,7 +91,7 @@ function Gate({ desk, words }: { readonly desk: Desk; readonly words: 'review.lo
 function useAskBeforeLeaving(desk: Desk): void {
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
-      if (desk.state.withUnsaved.size > 0) event.preventDefault()
+      if (desk.state.withUnsaved.size + desk.state.busy.size > 0) event.preventDefault()
     }
     addEventListener('beforeunload', ask)
     return () => removeEventListener('beforeunload', ask)
@@ -125,8 +125,10 @@ function useKeys(desk: Desk, english: { current: EnglishHandle | null }, switche
       const { dialog } = desk.state
       if (event.defaultPrevented || dialog !== null || desk.state.segment === null) return
       const action = pressedAction(event, chosen('letters') !== 'off')
-      if (action === null || !act(action, event)) return
-      event.preventDefault()
+      if (action === null) return
+      // A key that is held down moves on, and decides nothing.
+      const isHeld = event.repeat && KEYS.some((binding) => binding.action === action && binding.group === 'decide')
+      if (isHeld || act(action, event)) event.preventDefault()
     }
     const act = (action: KeyAction, event: KeyboardEvent): boolean => {
       const simple = ACTIONS[action]

@@ -39,6 +39,16 @@ export interface Remark {
   readonly words: string
 }
 
+/** What was asked of a segment, and what was typed in it. */
+interface Made {
+  readonly passage: number
+  readonly decision: Decision | null
+  readonly reason: string | null
+  readonly typed: string | null
+  /** The English is another one then. */
+  readonly isText: boolean
+}
+
 /** All that the page shows. */
 export interface DeskState {
   readonly phase: 'opening' | 'ready' | 'locked' | 'lost'
@@ -62,7 +72,8 @@ export interface DeskState {
   readonly taken: { readonly number: number; readonly text: string } | null
   readonly conflict: Conflict | null
   readonly dialog: Dialog | null
-  readonly isBusy: boolean
+  /** Segments whose decision is on its way. */
+  readonly busy: ReadonlySet<string>
   readonly remark: Remark | null
   readonly withUnsaved: ReadonlySet<string>
   /** Segments done on this page. */
@@ -96,7 +107,7 @@ export interface Desk {
 
 /** How long typing has to pause before checks look at it, and changes before the queue is read again. */
 const LOOK_AFTER_MS = 250
-const RELOAD_AFTER_MS = 150
+const RELOAD_AFTER_MS = 400
 const RETRY_AFTER_MS = 1_500
 /** Segments read ahead, at most. */
 const MOST_AHEAD = 12
@@ -123,19 +134,22 @@ export function createDesk(calls: Calls): Desk {
     taken: null,
     conflict: null,
     dialog: null,
-    isBusy: false,
+    busy: new Set(),
     remark: null,
     withUnsaved: unsaved.ids(),
     decided: new Map(),
   }
   const listeners = new Set<() => void>()
   const ahead = new Map<string, Promise<ReviewSegment>>()
+  /** What of it was read before the book last changed: good enough to be shown, and read again then. */
+  const old = new Set<string>()
   let lastAt = 0
   let looking: AbortController | null = null
   let loading: AbortController | null = null
   let lookTimer: ReturnType<typeof setTimeout> | undefined
   let reloadTimer: ReturnType<typeof setTimeout> | undefined
   let isListening = false
+  const underWay = new Set<Promise<boolean>>()
 
   const set = (change: Partial<DeskState>) => {
     state = { ...state, ...change }
@@ -171,10 +185,16 @@ export function createDesk(calls: Calls): Desk {
     return asked
   }
 
-  const readAhead = () => {
+  const readAnew = (id: string): Promise<ReviewSegment> => {
+    ahead.delete(id)
+    old.delete(id)
+    return read(id)
+  }
+
+  const readAhead = async () => {
     for (const step of [1, -1] as const) {
-      const row = neighbourOf(state.rows, state.current, lastAt, step)
-      if (row) void read(row.id).catch(() => {})
+      const id = neighbourOf(state.rows, state.current, lastAt, step)?.id
+      if (id !== undefined) await (old.has(id) ? readAnew(id) : read(id)).catch(() => {})
     }
   }
 
@@ -243,7 +263,8 @@ export function createDesk(calls: Calls): Desk {
     const segment = await attempt(() => read(id))
     if (!segment || state.current !== id) return
     present(segment, 0)
-    readAhead()
+    if (old.has(id)) await reloadSegment(id)
+    await readAhead()
   }
 
   const lookSoon = () => {
@@ -283,16 +304,17 @@ export function createDesk(calls: Calls): Desk {
 
   /** The book has changed, here or elsewhere: everything is looked at again, and nothing that is typed is touched. */
   const reload = async () => {
-    ahead.clear()
-    const id = state.current
-    await Promise.all([loadQueue(), id === null ? null : reloadSegment(id)])
-    readAhead()
+    for (const id of ahead.keys()) old.add(id)
+    const { current } = state
+    if (current !== null) await reloadSegment(current)
+    await readAhead()
+    await loadQueue()
   }
 
   const reloadSegment = async (id: string) => {
     let segment: ReviewSegment
     try {
-      segment = await read(id)
+      segment = await readAnew(id)
     } catch (error) {
       if (error instanceof CallFailed && error.code === 'segment-unknown') return
       fail(error)
@@ -307,7 +329,7 @@ export function createDesk(calls: Calls): Desk {
     if (text === null) {
       present(segment, Math.min(passage, Math.max(0, segment.seen.targets.length - 1)))
       say('told', state.t('review.changed-elsewhere'))
-    } else if (state.conflict === null && !state.isBusy) {
+    } else if (state.conflict === null && !state.busy.has(id)) {
       set({ segment: { ...segment, seen: shown.seen }, conflict: conflictOf(segment, passage, shown.seen, text) })
       say('told', state.t('review.changed-while-typing'))
     }
@@ -367,65 +389,75 @@ export function createDesk(calls: Calls): Desk {
     }
   }
 
-  const apply = async (
+  /** True once it is done; what becomes of it is told in any case, on the segment it is about. */
+  const apply = (
     decision: Decision | null,
     reason: string | null,
     input: Omit<ReviewInput, 'id' | 'by'>,
   ): Promise<boolean> => {
-    const { segment, passage } = state
-    if (!segment || state.isBusy) return false
-    set({ isBusy: true })
-    const outcome = await attempt(() => calls.apply(segment.id, input))
-    set({ isBusy: false })
-    if (!outcome) return false
-    return settle(outcome, segment, {
-      passage,
-      decision,
-      reason,
-      isText: input.text !== null || input.suggestion !== null,
-    })
+    const { segment, passage, text } = state
+    if (!segment || state.busy.has(segment.id)) return Promise.resolve(false)
+    const made = { passage, decision, reason, typed: text, isText: input.text !== null || input.suggestion !== null }
+    const work = async () => {
+      const outcome = await attempt(() => calls.apply(segment.id, input))
+      const busy = new Set(state.busy)
+      busy.delete(segment.id)
+      set({ busy })
+      if (outcome?.kind === 'done') settle(outcome, segment, made)
+      else await bringBack(outcome, segment, made)
+      return outcome?.kind === 'done'
+    }
+    set({ busy: new Set([...state.busy, segment.id]) })
+    const under = work()
+    underWay.add(under)
+    return under.finally(() => underWay.delete(under))
   }
 
-  const settle = (
-    outcome: ReviewOutcome,
+  /** Shows the segment again that could not be done, with why. Everything that was typed is still there. */
+  const bringBack = async (
+    outcome: Exclude<ReviewOutcome, { kind: 'done' }> | null,
     segment: ReviewSegment,
-    made: { passage: number; decision: Decision | null; reason: string | null; isText: boolean },
-  ): boolean => {
-    const { t } = state
-    if (outcome.kind === 'conflict') {
+    made: Made,
+  ) => {
+    if (state.current !== segment.id) {
+      if (outcome) ahead.delete(segment.id)
+      await go(segment.id)
+    }
+    if (outcome?.kind === 'conflict') {
       const { base, theirs, isGone } = outcome
-      const mine = outcome.mine ?? state.text
       const { passage, decision, reason } = made
+      const mine = outcome.mine ?? made.typed
       set({ conflict: { id: segment.id, passage, base, theirs, mine, isGone, decision, reason }, dialog: 'conflict' })
-      return false
-    }
-    if (outcome.kind === 'refused') {
+    } else if (outcome) {
       const { reason, detail } = outcome
-      say('failed', t('review.not-done', { reason: t(`review.refused.${reason}`), detail }))
-      return false
+      say('failed', state.t('review.not-done', { reason: state.t(`review.refused.${reason}`), detail }))
     }
-    if (made.isText) unsaved.drop(segment.id, made.passage)
-    ahead.delete(segment.id)
-    const row = state.rows.find(({ id }) => id === segment.id)
+  }
+
+  const settle = (outcome: Extract<ReviewOutcome, { kind: 'done' }>, { id }: ReviewSegment, made: Made) => {
+    const { t } = state
+    if (made.isText) unsaved.drop(id, made.passage)
+    ahead.delete(id)
+    const row = state.rows.find((shown) => shown.id === id)
     const decided = new Map(state.decided)
-    if (row) decided.set(segment.id, { ...row, status: outcome.to })
-    const rows = state.rows.map((shown) => (shown.id === segment.id ? { ...shown, status: outcome.to } : shown))
+    if (row) decided.set(id, { ...row, status: outcome.to })
+    const rows = state.rows.map((shown) => (shown.id === id ? { ...shown, status: outcome.to } : shown))
+    const isShown = state.current === id
     set({
       decided,
       rows,
-      ...(made.isText ? { text: null, taken: null } : {}),
+      ...(isShown && made.isText ? { text: null, taken: null } : {}),
+      ...(isShown ? { conflict: null } : {}),
       withUnsaved: unsaved.ids(),
-      conflict: null,
     })
     const step = made.decision ?? 'save'
     say('done', t(`review.done.${step}`, { status: t(`status.${outcome.to}`) }))
-    return true
   }
 
   const refreshCurrent = async () => {
     const id = state.current
     if (id === null) return
-    const segment = await attempt(() => read(id))
+    const segment = await attempt(() => readAnew(id))
     if (segment && state.current === id) present(segment, state.passage)
   }
 
@@ -454,7 +486,7 @@ export function createDesk(calls: Calls): Desk {
       await Promise.all([loadQueue(), first])
       const [row] = state.rows
       if (state.current === null && row) await desk.go(row.id)
-      readAhead()
+      void readAhead()
       void listen()
     },
     filter(change) {
@@ -491,16 +523,16 @@ export function createDesk(calls: Calls): Desk {
     },
     async decide(decision, reason = null) {
       const input = inputOf(decision, reason, /^(?:accept|approve|finalise)$/.test(decision))
-      if (!input || state.isBusy) return
-      const { actions = [] } = state.segment ?? {}
-      if (!actions.includes(decision) && input.text === null && input.suggestion === null) {
+      const { segment } = state
+      if (!input || !segment || state.busy.has(segment.id)) return
+      if (!segment.actions.includes(decision) && input.text === null && input.suggestion === null) {
         return say('told', state.t('review.not-now', { action: state.t(`review.actions.${decision}`) }))
       }
-      const from = state.current
-      if (!(await apply(decision, reason, input))) return
-      if (state.current !== from) return
-      if (neighbourOf(state.rows, state.current, lastAt, 1)) desk.step(1)
-      else await refreshCurrent()
+      const applied = apply(decision, reason, input)
+      // The next one need not wait for this one to be written; should it fail, it is shown again.
+      const hasNext = neighbourOf(state.rows, state.current, lastAt, 1) !== null
+      if (hasNext) desk.step(1)
+      if ((await applied) && state.current === segment.id) await refreshCurrent()
     },
     takeSuggestion(number) {
       const suggestion = state.segment?.suggestions.find((one) => one.number === number)
@@ -537,10 +569,8 @@ export function createDesk(calls: Calls): Desk {
       if (done) await refreshCurrent()
     },
     async undo() {
-      if (state.isBusy) return
-      set({ isBusy: true })
+      await Promise.allSettled(underWay)
       const undone = await attempt(async () => ({ step: await calls.undo() }))
-      set({ isBusy: false })
       if (!undone) return
       const { step } = undone
       if (step === null) return say('told', state.t('review.nothing-to-undo'))

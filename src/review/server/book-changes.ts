@@ -2,6 +2,9 @@ import type { ChangeSource } from '../../app/change-source.js'
 import type { Review } from '../../app/review/view.js'
 import type { ChangeListeners } from './events.js'
 
+/** Checks make everybody wait, so they run when nothing has changed for a while. */
+const QUIET_MS = 2_000
+
 /**
  * Changes of the book as pages are told of them: somebody saved a file, or checks find something else than before. Files
  * are watched, and checks run, only while somebody listens.
@@ -14,11 +17,20 @@ export function createBookChanges(
   return {
     subscribe(listener) {
       const stop = new AbortController()
+      let timer: NodeJS.Timeout | undefined
+      const check = async () => {
+        const isNew = await review.check()
+        if (isNew && !stop.signal.aborted) listener()
+      }
+      const checkSoon = () => {
+        clearTimeout(timer)
+        timer = setTimeout(() => void check().catch(onBug), QUIET_MS)
+      }
+      stop.signal.addEventListener('abort', () => clearTimeout(timer))
       const follow = async () => {
         for await (const { files } of changes(stop.signal)) {
           if (files.length > 0) listener()
-          const isNew = await review.check()
-          if (isNew && !stop.signal.aborted) listener()
+          checkSoon()
         }
       }
       follow().catch((error: unknown) => {
