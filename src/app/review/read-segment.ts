@@ -95,8 +95,10 @@ export async function jointSource(deps: Pick<ProjectDeps, 'index'>, record: Live
   return joinTexts(members.map((member) => member.source?.text ?? ''))
 }
 
-export function seenOf({ targets }: SegmentRecord, source: string): Seen {
-  return { source, targets: targets.map(({ text }) => text) }
+/** What there is to be seen. A copy of the Chinese is no English: it comes with a chapter in which others were written. */
+export function seenOf({ targets, gap, source: own }: SegmentRecord, source: string): Seen {
+  const isCopy = gap === 'copy' && targets.every(({ text }) => sameText(text, own?.text ?? ''))
+  return { source, targets: isCopy ? [] : targets.map(({ text }) => text) }
 }
 
 function targetOf({ targets }: SegmentRecord): string {

@@ -217,6 +217,26 @@ describe('what a person does', () => {
 })
 
 describe('two people at once', () => {
+  it('should take no copy of the Chinese for English that came meanwhile', async () => {
+    const { review, find, act } = await openDesk(book(null))
+    const { id, seen } = await find('它接受')
+    expect(seen.targets).toEqual([])
+    // With the first text of a chapter comes the rest of it, in Chinese.
+    expect(await act('监听器绑定', { text: 'A listener binds a port.' })).toMatchObject({ kind: 'done' })
+    expect((await find('它接受')).seen).toEqual(seen)
+    const text = {
+      id,
+      seen,
+      passage: 0,
+      suggestion: null,
+      reason: null,
+      decision: null,
+      by: 'Mei',
+      text: 'It accepts.',
+    }
+    expect(await review.apply(text)).toMatchObject({ kind: 'done', to: 'translated' })
+  })
+
   it('should never overwrite what somebody else has written meanwhile', async () => {
     const { review, find, files } = await openDesk(book())
     const { id, seen } = await find('它接受')
