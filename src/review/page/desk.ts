@@ -109,8 +109,9 @@ export interface Desk {
 const LOOK_AFTER_MS = 250
 const RELOAD_AFTER_MS = 400
 const RETRY_AFTER_MS = 1_500
-/** Segments read ahead, at most. */
-const MOST_AHEAD = 12
+/** Which rows are read ahead, and how many segments are kept at most. */
+const AHEAD = [1, 2, -1, 3]
+const MOST_AHEAD = 16
 
 const NOTHING: QueueInput = { chapters: [], queues: [], check: null, search: null }
 
@@ -191,10 +192,12 @@ export function createDesk(calls: Calls): Desk {
     return read(id)
   }
 
+  /** What comes next is there before it is asked for, even while a decision is being written. */
   const readAhead = async () => {
-    for (const step of [1, -1] as const) {
-      const id = neighbourOf(state.rows, state.current, lastAt, step)?.id
-      if (id !== undefined) await (old.has(id) ? readAnew(id) : read(id)).catch(() => {})
+    const at = state.rows.findIndex(({ id }) => id === state.current)
+    for (const step of AHEAD) {
+      const id = state.rows[at + step]?.id
+      if (id !== undefined) await read(id).catch(() => {})
     }
   }
 

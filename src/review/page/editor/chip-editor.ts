@@ -233,6 +233,8 @@ export function createChipEditor(root: HTMLElement, options: ChipEditorOptions):
     if (wasAway) choose(...chosen)
   }
   const onBlur = () => {
+    // The browser may not have told yet what was chosen last.
+    readChosen()
     isAway = true
   }
   /** A click says itself where the caret is to be. */
