@@ -496,7 +496,7 @@ describe('languages', () => {
     const page = await open(served)
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
     await page
-      .getByRole('button', { name: /^接受|省略/ })
+      .getByRole('button', { name: /^采纳|不译/ })
       .first()
       .waitFor()
     await page.getByRole('button', { name: 'English', exact: true }).click()
