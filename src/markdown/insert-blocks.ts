@@ -1,7 +1,7 @@
 import type { ChapterNode, ParsedChapter } from '../core/segment.js'
 import { parseComplete } from './parse-complete.js'
 import { endOfSubtree } from './positions.js'
-import { lineEnd, newlineOf } from './splice/prefix.js'
+import { lineEnd, lineStart, newlineOf } from './splice/prefix.js'
 
 /** Markdown of its own that goes between two blocks of a chapter. */
 export interface NewBlock {
@@ -47,12 +47,6 @@ function splice({ text, nodes }: ParsedChapter, blocks: readonly NewBlock[]): Wi
     at = to
   }
   return { text: result + text.slice(at), starts }
-}
-
-function lineStart(text: string, offset: number): number {
-  let at = offset
-  while (at > 0 && !/[\r\n\uFEFF]/.test(text[at - 1] as string)) at--
-  return at
 }
 
 function isWhole(chapter: ParsedChapter, blocks: readonly NewBlock[], text: string): boolean {

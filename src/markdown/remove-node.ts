@@ -3,7 +3,7 @@ import type { ChapterNode, ParsedChapter } from '../core/segment.js'
 import { parseComplete } from './parse-complete.js'
 import { endOfSubtree } from './positions.js'
 import { isInserted } from './splice/is-inserted.js'
-import { lineEnd } from './splice/prefix.js'
+import { lineEnd, lineStart } from './splice/prefix.js'
 
 /**
  * The chapter's text without a node, its skeleton and the blank lines that set it off: the inverse of `insertNode`.
@@ -79,12 +79,6 @@ function blankAfter(text: string, last: number): { readonly lines: number; reado
     if (!isBlank(text.slice(from, to)) || from >= text.length) return { lines, at: from }
     at = to
   }
-}
-
-function lineStart(text: string, offset: number): number {
-  let at = offset
-  while (at > 0 && !/[\r\n\uFEFF]/.test(text[at - 1] as string)) at--
-  return at
 }
 
 /** Blank but for what containers put before their lines. */

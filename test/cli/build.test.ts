@@ -110,6 +110,21 @@ describe('build', () => {
     expect(built(book)['public/x.png']).toBe('picture')
   })
 
+  it('should say what a machine wrote, or not show it', async () => {
+    const book = await makeSyncedBook()
+    await book.must('draft')
+    await build(book)
+    expect(book.read('public/b.md')).toContain(
+      'A machine translation that nobody has reviewed yet.\n```\n\nThe listener binds port 15001.\n',
+    )
+    await build(book, '--draft', 'source', '--note', 'none')
+    expect(book.read('public/b.md')).toBe(book.read('source-zh/b.md'))
+    expect(await book.run('build', '--out', book.path('public'), '--draft', 'refuse')).toMatchObject({ exitCode: 1 })
+    await book.must('accept', '--chapter', 'b.md')
+    await build(book, '--draft', 'refuse')
+    expect(book.read('public/b.md')).not.toContain('machine')
+  })
+
   it('should list what the policy refuses and exit 1', async () => {
     const book = await makeSyncedBook()
     const result = await book.run('build', '--out', book.path('public'), '--untranslated', 'refuse')

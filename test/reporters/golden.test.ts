@@ -5,6 +5,7 @@ import { createTranslate } from '../../src/i18n/index.js'
 import { reportAdoption } from '../../src/reporters/adopt.js'
 import { reportAlignedFiles, reportAlignment } from '../../src/reporters/align.js'
 import { reportAssets } from '../../src/reporters/assets.js'
+import { reportBuild } from '../../src/reporters/build.js'
 import { checkReporters } from '../../src/reporters/check.js'
 import { prettyCheck } from '../../src/reporters/check-pretty.js'
 import { summarizeCheck } from '../../src/reporters/check-summary.js'
@@ -40,6 +41,7 @@ const REPORTERS: Readonly<Record<string, Reporter<never>>> = {
   align: reportAlignment,
   aligned: reportAlignedFiles,
   assets: reportAssets,
+  build: reportBuild,
   check: prettyCheck,
   decision: reportDecision,
   diff: reportDifferences,

@@ -1,4 +1,4 @@
-import { lineEnd, newlineOf } from '../../markdown/splice/prefix.js'
+import { lineEnd, lineStart, newlineOf } from '../../markdown/splice/prefix.js'
 import type { ReferenceBook } from '../../references/book.js'
 import { isDocument, joinPath, patternTest, withoutEnding } from '../../references/names.js'
 import type { Use } from '../../references/reference.js'
@@ -119,9 +119,3 @@ function appendLine(text: EditionText, entry: string): boolean {
 }
 
 const NEW_ENTRY: BuiltPart = { target: null, source: null, isSource: false, records: [], judged: null }
-
-function lineStart(text: string, offset: number): number {
-  let at = offset
-  while (at > 0 && !/[\r\n]/.test(text[at - 1] as string)) at--
-  return at
-}

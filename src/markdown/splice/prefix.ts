@@ -58,6 +58,13 @@ export function itemColumn(text: string, start: number): number {
   return content === end || column - marker > 4 ? marker + 1 : column
 }
 
+/** Where the line of `offset` starts, behind the mark at the start of a file. */
+export function lineStart(text: string, offset: number): number {
+  let at = offset
+  while (at > 0 && !/[\r\n\uFEFF]/.test(text[at - 1] as string)) at--
+  return at
+}
+
 /** Where the line of `from` ends. */
 export function lineEnd(text: string, from: number): number {
   let at = from
