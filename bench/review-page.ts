@@ -110,7 +110,10 @@ async function times(of: Page, what: 'steps' | 'typed'): Promise<number[]> {
 async function press(of: Page, key: string): Promise<void> {
   const before = await of.locator('.id').textContent()
   await of.keyboard.press(key)
-  await of.locator('.id').filter({ hasNotText: before ?? '' }).waitFor({ timeout: 10_000 })
+  await of
+    .locator('.id')
+    .filter({ hasNotText: before ?? '' })
+    .waitFor({ timeout: 10_000 })
   // As long as a fast reader needs at least.
   await of.waitForTimeout(700)
 }
