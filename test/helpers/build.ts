@@ -17,9 +17,14 @@ export function build(): Build {
   // Below node_modules, where the packages it imports are found.
   const folder = mkdtempSync(join(cache, 'zhen-build-'))
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
-  const bundler = join(ROOT, 'node_modules/rolldown/bin/cli.mjs')
-  const options = ['-c', 'rolldown.config.ts', '--dir', join(folder, 'dist/cli')]
-  const { status, stdout } = spawnSync(process.execPath, [bundler, ...options], { cwd: ROOT, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`cannot build: ${stdout}`)
+  const dist = join(folder, 'dist/cli')
+  must('rolldown/bin/cli.mjs', ['-c', 'rolldown.config.ts', '--dir', dist])
+  must('vite/bin/vite.js', ['build', '--outDir', join(dist, 'review'), '--logLevel', 'error'])
   return { main: join(folder, 'dist/cli/main.js'), remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+function must(program: string, options: readonly string[]): void {
+  const argv = [join(ROOT, 'node_modules', program), ...options]
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: ROOT, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`cannot build: ${stdout}${stderr}`)
 }

@@ -400,7 +400,8 @@ export function createDesk(calls: Calls): Desk {
   ): Promise<boolean> => {
     const { segment, passage, text } = state
     if (!segment || state.busy.has(segment.id)) return Promise.resolve(false)
-    const made = { passage, decision, reason, typed: text, isText: input.text !== null || input.suggestion !== null }
+    const isText = input.text !== null || input.suggestion !== null
+    const made = { passage, decision, reason, typed: input.text ?? text, isText }
     const work = async () => {
       const outcome = await attempt(() => calls.apply(segment.id, input))
       const busy = new Set(state.busy)
@@ -449,7 +450,7 @@ export function createDesk(calls: Calls): Desk {
     set({
       decided,
       rows,
-      ...(isShown && made.isText ? { text: null, taken: null } : {}),
+      ...(isShown && made.isText ? { text: null, taken: null, segment: withTarget(state.segment, made) } : {}),
       ...(isShown ? { conflict: null } : {}),
       withUnsaved: unsaved.ids(),
     })
@@ -612,6 +613,14 @@ export function createDesk(calls: Calls): Desk {
     },
   }
   return desk
+}
+
+/** The segment with what was just written: a decision that follows at once is about that. */
+function withTarget(segment: ReviewSegment | null, { typed, passage }: Made): ReviewSegment | null {
+  if (segment === null || typed === null) return segment
+  const targets = [...segment.seen.targets]
+  targets[passage] = typed
+  return { ...segment, seen: { ...segment.seen, targets } }
 }
 
 /** Who looks for words looks in the whole book, unless they have said where. */
