@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { i18n } from 'i18next'
 import type english from './locales/en.json'
 import type chinese from './locales/zh-CN.json'
+import { optionsFor } from './options.js'
 
 /** The languages zhen itself speaks. Nothing to do with those of the book. */
 export const UI_LANGUAGES = ['en', 'zh-CN'] as const
@@ -56,14 +57,7 @@ function lookUp(catalogue: Words, key: string): string {
 function createFiller(language: UiLanguage, catalogue: Words): i18n {
   const { createInstance } = require('i18next') as { createInstance(): i18n }
   const instance = createInstance()
-  void instance.init({
-    lng: language,
-    fallbackLng: false,
-    initAsync: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-    resources: { [language]: { translation: catalogue } },
-  })
+  void instance.init(optionsFor(language, catalogue))
   return instance
 }
 
