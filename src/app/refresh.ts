@@ -144,6 +144,17 @@ interface RunContext {
   readonly isFirst: boolean
 }
 
+/** What becomes of a chapter's ledger. */
+interface RevisedLedger {
+  readonly planned: PlannedChapter
+  /** As it is on the disk. */
+  readonly ledger: string
+  readonly before: string
+  readonly after: string
+  /** With all that was planned, wanted or not. */
+  readonly text: string
+}
+
 /** Takes what was planned into the index, and into ledgers. */
 class RefreshRun {
   readonly changes: SyncedChange[] = []
@@ -169,12 +180,14 @@ class RefreshRun {
     const { segments } = this.#context
     const told = segments ? changes.filter(({ id }) => segments.has(id)) : changes
     for (const change of told) if (isWanted(change.chapter)) this.changes.push(change)
+    const revised = chapters.map(({ planned, ledger }) => this.#revise(planned, ledger, isWanted(planned.chapter)))
+    await this.#writeLedgers(revised.filter(({ before, after }) => after !== before))
     const taken: { record: ChapterRecord; segments: readonly SegmentRecord[] }[] = []
     const removed: string[] = []
-    for (const { planned, ledger } of chapters) {
-      const record = await this.#takeChapter(planned, ledger, isWanted(planned.chapter))
+    for (const each of revised) {
+      const record = this.#recordOf(each)
       if (isGone(record)) removed.push(record.chapter)
-      else taken.push({ record, segments: planned.segments })
+      else taken.push({ record, segments: each.planned.segments })
     }
     for (const { record } of taken) this.#context.records.set(record.chapter, record)
     for (const chapter of removed) this.#context.records.delete(chapter)
@@ -192,21 +205,42 @@ class RefreshRun {
     await seen.texts.record('target', textsOf(NEW_TARGET), seen.now())
   }
 
-  async #takeChapter(
-    { chapter, lines, counts }: PlannedChapter,
-    ledger: string,
-    isWanted: boolean,
-  ): Promise<ChapterRecord> {
-    const { files, sourceAvailable, writes, segments } = this.#context
+  #revise(planned: PlannedChapter, ledger: string, isWanted: boolean): RevisedLedger {
+    const { segments } = this.#context
+    const { chapter, lines } = planned
     const text = formatLedger(lines)
-    const elsewhere = [...new Set(lines.flatMap(otherChapters))]
     const before = ledger.replaceAll('\r\n', '\n')
     const isPartial = segments !== undefined && before !== ''
     const after = !isWanted ? before : isPartial ? formatLedger(this.#someLines(chapter, before, lines)) : text
-    if (after !== before) {
-      this.written.push(chapter)
-      if (writes) await this.#writeLedger(chapter, after)
+    return { planned, ledger, before, after, text }
+  }
+
+  /**
+   * Lines that go to another chapter are written there before they go here: wherever all ends, each is in a ledger. If
+   * it is in two, the next sync unites them.
+   */
+  async #writeLedgers(revised: readonly RevisedLedger[]): Promise<void> {
+    for (const { planned } of revised) this.written.push(planned.chapter)
+    if (!this.#context.writes) return
+    const leaving = leavingLines(revised)
+    for (const { planned, after } of revised) {
+      if (!leaving.has(planned.chapter)) await this.#writeLedger(planned.chapter, after)
     }
+    for (const { planned, before, after } of revised) {
+      const ids = leaving.get(planned.chapter)
+      if (!ids || !brings(before, after)) continue
+      const path = this.#deps.workspace.shownPath('ledger', planned.chapter)
+      const left = parseLedger(before, path).filter(({ id }) => ids.has(id))
+      await this.#writeLedger(planned.chapter, formatLedger([...parseLedger(after, path), ...left]))
+    }
+    for (const { planned, after } of revised)
+      if (leaving.has(planned.chapter)) await this.#writeLedger(planned.chapter, after)
+  }
+
+  #recordOf({ planned, ledger, before, after, text }: RevisedLedger): ChapterRecord {
+    const { files, sourceAvailable, writes } = this.#context
+    const { chapter, lines, counts } = planned
+    const elsewhere = [...new Set(lines.flatMap(otherChapters))]
     const pending = text !== (writes ? after : before)
     const record = { chapter, ...hashesOf(chapter, files, sourceAvailable), pending, ...counts, elsewhere }
     if (!hasConflictMarkers(ledger)) return record
@@ -236,6 +270,29 @@ class RefreshRun {
       meta,
     })
   }
+}
+
+/** Ids that a ledger has now and another will have, by the chapter that they leave. */
+function leavingLines(revised: readonly RevisedLedger[]): Map<string, Set<string>> {
+  const homes = new Map<string, string>()
+  for (const { planned, after } of revised) for (const id of idsIn(after)) homes.set(id, planned.chapter)
+  const leaving = new Map<string, Set<string>>()
+  for (const { planned, before, after } of revised) {
+    const kept = new Set(idsIn(after))
+    const gone = idsIn(before).filter((id) => !kept.has(id) && homes.has(id))
+    if (gone.length > 0) leaving.set(planned.chapter, new Set(gone))
+  }
+  return leaving
+}
+
+function brings(before: string, after: string): boolean {
+  const known = new Set(idsIn(before))
+  return idsIn(after).some((id) => !known.has(id))
+}
+
+/** Read off the text: quotes within texts are escaped. */
+function idsIn(ledger: string): string[] {
+  return Array.from(ledger.matchAll(/"id":"([^"]*)"/g), ([, id = '']) => id)
 }
 
 function conflictNotices(
