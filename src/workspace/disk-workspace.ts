@@ -8,7 +8,7 @@ import { hashOf, lookAt, type Place, writtenState } from './file-state.js'
 import { lastCommitOf, personNameIn } from './git.js'
 import { decodeUtf8, readBytes } from './read-file.js'
 import { type PathFilter, type Walk, walkFolder } from './walk.js'
-import { removeWhole, writeWhole } from './write-whole.js'
+import { isLeftOver, removeWhole, writeWhole } from './write-whole.js'
 
 export interface WorkspaceFolders {
   /** Absolute. */
@@ -35,6 +35,7 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
   const fresh = new Map<string, Buffer>()
   /** Hashes of the files of the last scan, kept up with what is written. */
   let scanned: Map<string, string> | null = null
+  let isLocked = false
 
   const fileOf = (side: Side, path: string) => {
     if (side === 'source') return join(folders.source, path)
@@ -49,13 +50,20 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
     return { side, path, file, shown: shown(file) }
   }
 
+  /** Whoever was killed while writing left a file behind. Nobody else writes here while the lock is held. */
+  const clearIn = (folder: string) => (path: string, name: string) => {
+    if (isLocked && isLeftOver(name)) removeLeftOver(join(folder, path))
+  }
+
   const walkSide = (side: Side): Walk => {
     const { source, target, isChapter } = folders
     if (side === 'source') return walkFolder(source, isChapter, { without: [target], shown: shown(source) })
-    if (side === 'target') return walkFolder(target, isChapter, { without: [source], shown: shown(target) })
+    if (side === 'target')
+      return walkFolder(target, isChapter, { without: [source], shown: shown(target), onHidden: clearIn(target) })
     const ending = side === 'ledger' ? LEDGER_ENDING : NOTES_ENDING
     const isRecord = (path: string) => path.endsWith(ending) && (side === 'notes' || !path.endsWith(NOTES_ENDING))
-    const { paths, notices } = walkFolder(ledgerRoot, isRecord, { shown: shown(ledgerRoot) })
+    const options = { shown: shown(ledgerRoot), onHidden: clearIn(ledgerRoot) }
+    const { paths, notices } = walkFolder(ledgerRoot, isRecord, options)
     return { paths: paths.map((path) => path.slice(0, -ending.length)), notices }
   }
 
@@ -169,8 +177,23 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
       }
     },
     personName: () => personNameIn(folders.root),
-    withLock: lock,
+    withLock: (work) =>
+      lock(async () => {
+        isLocked = true
+        try {
+          return await work()
+        } finally {
+          isLocked = false
+        }
+      }),
   }
+}
+
+/** Where it cannot be taken away it stays: it is in nobody's way. */
+function removeLeftOver(file: string): void {
+  try {
+    rmSync(file)
+  } catch {}
 }
 
 function isFile(file: string): boolean {

@@ -27,6 +27,8 @@ export interface WalkOptions {
   readonly within?: readonly string[]
   /** How the folder is named to people; `''` names its files by their paths below it. */
   readonly shown?: string
+  /** Told of each hidden file, which is left out, by its path below the folder. */
+  readonly onHidden?: (path: string, name: string) => void
 }
 
 /**
@@ -42,16 +44,17 @@ export interface WalkOptions {
 export function walkFolder(
   folder: string,
   wanted: PathFilter,
-  { without = [], within = [], shown = '' }: WalkOptions = {},
+  { without = [], within = [], shown = '', onHidden }: WalkOptions = {},
 ): Walk {
   const paths: string[] = []
   const notices: Notice[] = []
   const named = (path: string) => [shown, path].filter((part) => part !== '').join('/')
   const visit = (below: string) => {
     for (const entry of entriesOf(join(folder, below), below === '', named(below))) {
-      if (entry.name.startsWith('.')) continue
       const path = below === '' ? entry.name : `${below}/${entry.name}`
-      if (entry.isDirectory()) {
+      if (entry.name.startsWith('.')) {
+        if (entry.isFile()) onHidden?.(path, entry.name)
+      } else if (entry.isDirectory()) {
         if (isEntered(entry.name) && !without.includes(join(folder, path))) visit(path)
       } else if (entry.isSymbolicLink()) {
         if (isFileLink([folder, ...within], path, wanted, named(path), notices)) paths.push(path)

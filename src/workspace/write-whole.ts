@@ -36,7 +36,7 @@ export function writeWhole(
   { root, shown, durable, confirm }: WriteOptions,
 ): void {
   makeFolderWithin(root, dirname(file), shown)
-  const temporary = join(dirname(file), `.${process.pid}.${randomBytes(6).toString('hex')}.tmp`)
+  const temporary = temporaryBeside(file)
   try {
     const present = lstatSync(file, { throwIfNoEntry: false })
     if (present?.isDirectory()) throw new ZhenError('file-is-directory', { path: shown })
@@ -63,7 +63,7 @@ export async function streamWhole(
   makeFolderWithin(root, dirname(file), shown)
   if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory())
     throw new ZhenError('file-is-directory', { path: shown })
-  const temporary = join(dirname(file), `.${process.pid}.${randomBytes(6).toString('hex')}.tmp`)
+  const temporary = temporaryBeside(file)
   try {
     const descriptor = openSync(temporary, 'wx')
     try {
@@ -105,6 +105,28 @@ export function makeFolder(folder: string, shown: string): void {
     if (code === 'EEXIST' || code === 'ENOTDIR')
       throw new ZhenError('folder-is-file', { path: shown }, { cause: error })
     throw unwritable(shown, error)
+  }
+}
+
+/** The name says whose it is, so that what a process that was killed left behind can be told from what is in use. */
+function temporaryBeside(file: string): string {
+  return join(dirname(file), `.${process.pid}.${randomBytes(6).toString('hex')}.tmp`)
+}
+
+/**
+ * True for a temporary file by whose process it will never be taken away. To be asked only where no process of another
+ * machine, which cannot be seen from here, writes too.
+ */
+export function isLeftOver(name: string): boolean {
+  const process = /^\.(\d+)\.[\da-f]{12}\.tmp$/.exec(name)?.[1]
+  return process !== undefined && !isRunning(Number(process))
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }
 

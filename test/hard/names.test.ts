@@ -118,4 +118,23 @@ describe('what lies about', () => {
     expect(await book.list()).toEqual(before)
     expect(book.tree()).toEqual(tree)
   })
+
+  it('should be cleared by the next sync where a zhen that was killed left it', async () => {
+    const book = await makeSyncedBook()
+    const before = book.tree()
+    // No system numbers processes so high.
+    const dead = `.${2 ** 31 - 2}.0123456789ab.tmp`
+    for (const folder of ['target-en', 'target-en/.zhen']) {
+      book.write(`${folder}/${dead}`, 'half a')
+      book.write(`${folder}/.${process.pid}.0123456789ab.tmp`, 'in use')
+    }
+    await book.must('status')
+    expect(Object.keys(book.tree())).toHaveLength(Object.keys(before).length + 4)
+    await book.must('sync')
+    const left = Object.keys(book.tree()).filter((path) => path.endsWith('.tmp'))
+    expect(left).toEqual([
+      `target-en/.${process.pid}.0123456789ab.tmp`,
+      `target-en/.zhen/.${process.pid}.0123456789ab.tmp`,
+    ])
+  })
 })
