@@ -479,15 +479,15 @@ export function createDesk(calls: Calls): Desk {
       const language = (chosen('language') as UiLanguage | null) ?? hello.language
       const isFirst = state.hello === null
       if (isFirst) set({ hello, filter: hello.queue })
-      await desk.speak(language)
-      set({ phase: 'ready' })
+      const spoken = desk.speak(language).then(() => set({ phase: 'ready' }))
       if (!isFirst) {
+        await spoken
         void listen()
         return reload()
       }
       const asked = /^#\/(.+)$/.exec(location.hash)?.[1]
       const first = asked ? desk.go(decodeURIComponent(asked)) : null
-      await Promise.all([loadQueue(), first])
+      await Promise.all([spoken, loadQueue(), first])
       const [row] = state.rows
       if (state.current === null && row) await desk.go(row.id)
       void readAhead()

@@ -67,7 +67,9 @@ describe('with the keyboard alone', () => {
     expect(await textOf(page)).toBe('The route timeout is 15 seconds by default.')
     await press(page, 'a')
     await until(page, 'aaaa4')
-    expect(served.review.applied).toMatchObject([{ id: 'aaaa3', suggestion: 1, text: null, decision: 'accept' }])
+    // With its text: it is taken only if it still is what was seen.
+    const text = 'The route timeout is 15 seconds by default.'
+    expect(served.review.applied).toMatchObject([{ id: 'aaaa3', suggestion: 1, text, decision: 'accept' }])
     expect(find(served, 'aaaa3')).toMatchObject({
       target: 'The route timeout is 15 seconds by default.',
       status: 'translated',
