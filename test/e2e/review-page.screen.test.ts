@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type Book, makeSyncedBook } from '../helpers/book.js'
 import { type Build, build } from '../helpers/build.js'
 import { launchBrowser, openWindow } from '../review/page/open-page.js'
@@ -39,6 +39,7 @@ function serve({ root }: Book, ...argv: string[]): Promise<Served> {
     'en',
     ...argv,
   ])
+  onTestFinished(() => void server.kill('SIGKILL'))
   const ended = new Promise<number | null>((resolve) => server.on('exit', resolve))
   return new Promise((resolve, reject) => {
     let told = ''
