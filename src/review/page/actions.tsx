@@ -1,6 +1,6 @@
 import type { ReviewAction } from '../../app/review/view.js'
 import { KEYS } from '../keys.js'
-import type { Decision, Desk } from './desk.js'
+import type { Decision, Desk } from './desk-state.js'
 import { KeyCap } from './key-cap.js'
 import { shownKey } from './pressed.js'
 

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { KEYS, type KeyAction } from '../keys.js'
 import { chosen } from './chosen.js'
-import type { Desk, DeskState } from './desk.js'
+import type { Desk, DeskState } from './desk-state.js'
 import { Dialogs } from './dialogs.js'
 import type { EnglishHandle } from './english-editor.js'
 import { isTyping, pressedAction } from './pressed.js'

@@ -1,43 +1,20 @@
-import type {
-  QueueInput,
-  QueueRow,
-  ReviewAction,
-  ReviewInput,
-  ReviewOutcome,
-  ReviewQueue,
-  ReviewSegment,
-  Seen,
-  TextView,
+import {
+  QUEUES,
+  type QueueInput,
+  type ReviewInput,
+  type ReviewOutcome,
+  type ReviewSegment,
+  type Seen,
 } from '../../app/review/view.js'
-import { QUEUES } from '../../app/review/view.js'
-import type { Translate, UiLanguage } from '../../i18n/index.js'
-import { CallFailed, type Calls, type Hello } from './calls.js'
+import type { UiLanguage } from '../../i18n/index.js'
+import { CallFailed, type Calls } from './calls.js'
 import { choose, chosen } from './chosen.js'
+import { type Conflict, type Decision, type Desk, type DeskState, openingState, type Remark } from './desk-state.js'
 import { mergeRows, neighbourOf } from './rows.js'
+import { SegmentsAhead } from './segments-ahead.js'
 import { sameSeen, unsaved } from './unsaved.js'
+import { wordFailed } from './word-failed.js'
 import { createPageTranslate } from './words.js'
-
-export type Decision = Exclude<ReviewAction, 'edit'>
-
-/** Somebody changed what was seen: what it was, what it is now, and what was typed. */
-export interface Conflict {
-  readonly id: string
-  readonly passage: number
-  readonly base: Seen
-  readonly theirs: Seen
-  readonly mine: string | null
-  readonly isGone: boolean
-  /** What was to be done besides. */
-  readonly decision: Decision | null
-  readonly reason: string | null
-}
-
-export type Dialog = 'help' | 'omit' | 'insert' | 'suggestion' | 'memory' | 'conflict'
-
-export interface Remark {
-  readonly kind: 'done' | 'failed' | 'told'
-  readonly words: string
-}
 
 /** What was asked of a segment, and what was typed in it. */
 interface Made {
@@ -49,101 +26,18 @@ interface Made {
   readonly isText: boolean
 }
 
-/** All that the page shows. */
-export interface DeskState {
-  readonly phase: 'opening' | 'ready' | 'locked' | 'lost'
-  readonly hello: Hello | null
-  readonly language: UiLanguage
-  readonly t: Translate
-  readonly filter: QueueInput
-  readonly queue: ReviewQueue | null
-  readonly rows: readonly QueueRow[]
-  readonly isLoadingQueue: boolean
-  /** The segment that is asked for; `segment` may still be the one before. */
-  readonly current: string | null
-  readonly segment: ReviewSegment | null
-  readonly passage: number
-  /** What is typed; `null` while nothing is. */
-  readonly text: string | null
-  /** Changes when the editor is to show another text than what is typed in it. */
-  readonly edition: number
-  /** What checks and terms say of what is typed. */
-  readonly view: TextView | null
-  readonly taken: { readonly number: number; readonly text: string } | null
-  readonly conflict: Conflict | null
-  readonly dialog: Dialog | null
-  /** Segments whose decision is on its way. */
-  readonly busy: ReadonlySet<string>
-  readonly remark: Remark | null
-  readonly withUnsaved: ReadonlySet<string>
-  /** Segments done on this page. */
-  readonly decided: ReadonlyMap<string, QueueRow>
-}
-
-export interface Desk {
-  readonly state: DeskState
-  subscribe(listener: () => void): () => void
-  open(): Promise<void>
-  filter(change: Partial<QueueInput>): void
-  go(id: string): Promise<void>
-  step(by: 1 | -1): void
-  stepInChapter(by: 1 | -1): void
-  choosePassage(passage: number): void
-  type(text: string): void
-  replaceText(text: string): void
-  dropText(): void
-  save(): Promise<void>
-  decide(decision: Decision, reason?: string | null): Promise<void>
-  takeSuggestion(number: number): void
-  takeMemory(number: number): void
-  resolve(how: 'theirs' | 'mine' | 'merge'): Promise<void>
-  undo(): Promise<void>
-  comment(text: string): Promise<boolean>
-  settleComment(key: string): Promise<void>
-  show(dialog: Dialog | null): void
-  say(remark: Remark | null): void
-  speak(language: UiLanguage): Promise<void>
-}
-
 /** How long typing has to pause before checks look at it, and changes before the queue is read again. */
 const LOOK_AFTER_MS = 250
 const RELOAD_AFTER_MS = 400
 const RETRY_AFTER_MS = 1_500
-/** Which rows are read ahead, and how many segments are kept at most. */
+/** Which rows are read ahead. */
 const AHEAD = [1, 2, -1, 3]
-const MOST_AHEAD = 16
-
-const NOTHING: QueueInput = { chapters: [], queues: [], check: null, search: null }
 
 /** What the page knows and does; no document in it. */
 export function createDesk(calls: Calls): Desk {
-  let state: DeskState = {
-    phase: 'opening',
-    hello: null,
-    language: 'en',
-    t: (key) => key,
-    filter: NOTHING,
-    queue: null,
-    rows: [],
-    isLoadingQueue: false,
-    current: null,
-    segment: null,
-    passage: 0,
-    text: null,
-    edition: 0,
-    view: null,
-    taken: null,
-    conflict: null,
-    dialog: null,
-    busy: new Set(),
-    remark: null,
-    withUnsaved: unsaved.ids(),
-    decided: new Map(),
-  }
+  let state: DeskState = openingState()
   const listeners = new Set<() => void>()
-  const ahead = new Map<string, Promise<ReviewSegment>>()
-  /** What of it was read before the book last changed: good enough to be shown, and read again then. */
-  const old = new Set<string>()
+  const ahead = new SegmentsAhead(calls)
   let lastAt = 0
   let looking: AbortController | null = null
   let loading: AbortController | null = null
@@ -176,28 +70,12 @@ export function createDesk(calls: Calls): Desk {
     else say('failed', wordFailed(error, state.t))
   }
 
-  const read = (id: string): Promise<ReviewSegment> => {
-    const known = ahead.get(id)
-    if (known) return known
-    const asked = calls.segment(id)
-    ahead.set(id, asked)
-    asked.catch(() => ahead.delete(id))
-    if (ahead.size > MOST_AHEAD) ahead.delete(ahead.keys().next().value ?? '')
-    return asked
-  }
-
-  const readAnew = (id: string): Promise<ReviewSegment> => {
-    ahead.delete(id)
-    old.delete(id)
-    return read(id)
-  }
-
   /** What comes next is there before it is asked for, even while a decision is being written. */
   const readAhead = async () => {
     const at = state.rows.findIndex(({ id }) => id === state.current)
     for (const step of AHEAD) {
       const id = state.rows[at + step]?.id
-      if (id !== undefined) await read(id).catch(() => {})
+      if (id !== undefined) await ahead.read(id).catch(() => {})
     }
   }
 
@@ -263,10 +141,10 @@ export function createDesk(calls: Calls): Desk {
     clearTimeout(lookTimer)
     set({ current: id, dialog: null })
     noteAt()
-    const segment = await attempt(() => read(id))
+    const segment = await attempt(() => ahead.read(id))
     if (!segment || state.current !== id) return
     present(segment, 0)
-    if (old.has(id)) await reloadSegment(id)
+    if (ahead.isOld(id)) await reloadSegment(id)
     await readAhead()
   }
 
@@ -307,7 +185,7 @@ export function createDesk(calls: Calls): Desk {
 
   /** The book has changed, here or elsewhere: everything is looked at again, and nothing that is typed is touched. */
   const reload = async () => {
-    for (const id of ahead.keys()) old.add(id)
+    ahead.age()
     const { current } = state
     if (current !== null) await reloadSegment(current)
     await readAhead()
@@ -317,7 +195,7 @@ export function createDesk(calls: Calls): Desk {
   const reloadSegment = async (id: string) => {
     let segment: ReviewSegment
     try {
-      segment = await readAnew(id)
+      segment = await ahead.readAnew(id)
     } catch (error) {
       if (error instanceof CallFailed && error.code === 'segment-unknown') return
       fail(error)
@@ -424,7 +302,7 @@ export function createDesk(calls: Calls): Desk {
     made: Made,
   ) => {
     if (state.current !== segment.id) {
-      if (outcome) ahead.delete(segment.id)
+      if (outcome) ahead.forget(segment.id)
       await go(segment.id)
     }
     if (outcome?.kind === 'conflict') {
@@ -441,7 +319,7 @@ export function createDesk(calls: Calls): Desk {
   const settle = (outcome: Extract<ReviewOutcome, { kind: 'done' }>, { id }: ReviewSegment, made: Made) => {
     const { t } = state
     if (made.isText) unsaved.drop(id, made.passage)
-    ahead.delete(id)
+    ahead.forget(id)
     const row = state.rows.find((shown) => shown.id === id)
     const decided = new Map(state.decided)
     if (row) decided.set(id, { ...row, status: outcome.to })
@@ -461,7 +339,7 @@ export function createDesk(calls: Calls): Desk {
   const refreshCurrent = async () => {
     const id = state.current
     if (id === null) return
-    const segment = await attempt(() => readAnew(id))
+    const segment = await attempt(() => ahead.readAnew(id))
     if (segment && state.current === id) present(segment, state.passage)
   }
 
@@ -555,14 +433,14 @@ export function createDesk(calls: Calls): Desk {
       if (!conflict || !segment || conflict.id !== segment.id) return
       if (how === 'theirs') {
         unsaved.drop(conflict.id, conflict.passage)
-        ahead.delete(conflict.id)
+        ahead.forget(conflict.id)
         set({ conflict: null, dialog: null, text: null, segment: { ...segment, seen: conflict.theirs } })
         await refreshCurrent()
         return
       }
       const seen = conflict.theirs
       if (conflict.mine !== null) unsaved.keep(conflict.id, conflict.passage, { text: conflict.mine, seen })
-      ahead.delete(conflict.id)
+      ahead.forget(conflict.id)
       set({ conflict: null, dialog: null, segment: { ...segment, seen } })
       if (how === 'merge') {
         await refreshCurrent()
@@ -581,7 +459,7 @@ export function createDesk(calls: Calls): Desk {
       if ('kind' in step) return say('failed', state.t('review.undo-conflict'))
       const decided = new Map(state.decided)
       decided.delete(step.id)
-      ahead.clear()
+      ahead.forgetAll()
       set({ decided })
       if (state.current === step.id) await refreshCurrent()
       else await go(step.id)
@@ -634,20 +512,4 @@ function wholeBookFor(change: Partial<QueueInput>, { queues, search }: QueueInpu
 export function chooseLanguage(desk: Desk, language: UiLanguage): void {
   choose('language', language)
   void desk.speak(language)
-}
-
-function wordFailed({ code, values }: CallFailed, t: Translate): string {
-  const own = [
-    'host-foreign',
-    'origin-foreign',
-    'token-missing',
-    'body-too-large',
-    'body-invalid',
-    'not-found',
-    'bug',
-  ] as const
-  const known = own.find((fault) => fault === code)
-  if (known) return t(`review.errors.${known}`, values)
-  if (code === 'unreachable' || own.some((fault) => fault === code)) return t('review.errors.unreachable')
-  return t(`errors.${code as 'usage'}.message`, values)
 }

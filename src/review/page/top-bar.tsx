@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { chooseLanguage, type Desk } from './desk.js'
+import { chooseLanguage } from './desk.js'
+import type { Desk } from './desk-state.js'
 import { ProgressBar } from './progress-bar.js'
 import { isDark, switchTheme } from './theme.js'
 
