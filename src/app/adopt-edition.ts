@@ -14,6 +14,7 @@ import type { ChapterInput } from './sync/entry.js'
 import type { PlannedChapter } from './sync/plan.js'
 import { planSync } from './sync/plan-sync.js'
 import { pinSource, syncUnderLock } from './sync-project.js'
+import { type LedgerRevision, writeLedgers } from './write-ledgers.js'
 
 export interface AdoptDeps extends ProjectDeps {
   readonly past: PastReader
@@ -34,11 +35,13 @@ export interface AdoptInput {
 export async function adoptEdition(deps: AdoptDeps, { dryRun }: AdoptInput): Promise<AdoptReport> {
   if (dryRun) return (await takeOver(deps, dryRun)).report
   return deps.workspace.withLock(async () => {
-    const { sourceAvailable, written } = await syncUnderLock(deps)
+    const refreshed = await syncUnderLock(deps)
     const { report, ledgers } = await takeOver(deps, dryRun)
-    for (const [chapter, text] of ledgers) await deps.workspace.writeRecord('ledger', chapter, text)
+    await writeLedgers(deps.workspace, [...ledgers.values()], async (chapter, text) => {
+      await deps.workspace.writeRecord('ledger', chapter, text === '' ? null : text)
+    })
     if (ledgers.size > 0) await syncUnderLock(deps)
-    await pinSource(deps.workspace, { sourceAvailable, written: [...new Set([...written, ...ledgers.keys()])] })
+    await pinSource(deps.workspace, { ...refreshed, written: [...new Set([...refreshed.written, ...ledgers.keys()])] })
     return { ...report, written: [...ledgers.keys()].map((chapter) => deps.workspace.shownPath('ledger', chapter)) }
   })
 }
@@ -46,7 +49,7 @@ export async function adoptEdition(deps: AdoptDeps, { dryRun }: AdoptInput): Pro
 interface TakenOver {
   readonly report: AdoptReport
   /** Ledgers that are to be written, by chapter. */
-  readonly ledgers: ReadonlyMap<string, string>
+  readonly ledgers: ReadonlyMap<string, LedgerRevision>
 }
 
 /** Works everything out and changes nothing. */
@@ -71,9 +74,10 @@ async function takeOver({ workspace, past, now, onProgress }: AdoptDeps, dryRun:
   const lost = before.flatMap(({ segments }) => segments.filter(({ status }) => status === 'added'))
   const linked = planWith(relinkLedgers(refined, await traceLost(past, read.editions, lost, lexicon)))
   const after = planWith(correctLedgers(read.editions, linked))
-  const changed = after.flatMap(({ chapter, lines }): [string, string][] => {
+  const changed = after.flatMap(({ chapter, lines }): [string, LedgerRevision][] => {
     const text = formatLedger(lines)
-    return text === loaded.ledgers.get(chapter)?.replaceAll('\r\n', '\n') ? [] : [[chapter, text]]
+    const before = loaded.ledgers.get(chapter)?.replaceAll('\r\n', '\n') ?? ''
+    return text === before ? [] : [[chapter, { chapter, before, after: text }]]
   })
   return { report: reportOf(loaded, read, after, workspace.shownPath, dryRun), ledgers: new Map(changed) }
 }

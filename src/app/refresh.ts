@@ -12,6 +12,7 @@ import { resolveChapters } from './resolve-chapters.js'
 import { mixLines } from './sync/mix-lines.js'
 import type { PlannedChapter } from './sync/plan.js'
 import type { FileState, Notice, Workspace } from './workspace-port.js'
+import { type LedgerRevision, writeLedgers } from './write-ledgers.js'
 
 /** What a refresh needs. */
 export interface RefreshDeps extends PlanDeps {
@@ -145,12 +146,10 @@ interface RunContext {
 }
 
 /** What becomes of a chapter's ledger. */
-interface RevisedLedger {
+interface RevisedLedger extends LedgerRevision {
   readonly planned: PlannedChapter
   /** As it is on the disk. */
   readonly ledger: string
-  readonly before: string
-  readonly after: string
   /** With all that was planned, wanted or not. */
   readonly text: string
 }
@@ -212,34 +211,18 @@ class RefreshRun {
     const before = ledger.replaceAll('\r\n', '\n')
     const isPartial = segments !== undefined && before !== ''
     const after = !isWanted ? before : isPartial ? formatLedger(this.#someLines(chapter, before, lines)) : text
-    return { planned, ledger, before, after, text }
+    return { chapter, planned, ledger, before, after, text }
   }
 
-  /**
-   * Lines that go to another chapter are written there before they go here: wherever all ends, each is in a ledger. If
-   * it is in two, the next sync unites them.
-   */
   async #writeLedgers(revised: readonly RevisedLedger[]): Promise<void> {
-    for (const { planned } of revised) this.written.push(planned.chapter)
-    if (!this.#context.writes) return
-    const leaving = leavingLines(revised)
-    for (const { planned, after } of revised) {
-      if (!leaving.has(planned.chapter)) await this.#writeLedger(planned.chapter, after)
-    }
-    for (const { planned, before, after } of revised) {
-      const ids = leaving.get(planned.chapter)
-      if (!ids || !brings(before, after)) continue
-      const path = this.#deps.workspace.shownPath('ledger', planned.chapter)
-      const left = parseLedger(before, path).filter(({ id }) => ids.has(id))
-      await this.#writeLedger(planned.chapter, formatLedger([...parseLedger(after, path), ...left]))
-    }
-    for (const { planned, after } of revised)
-      if (leaving.has(planned.chapter)) await this.#writeLedger(planned.chapter, after)
+    for (const { chapter } of revised) this.written.push(chapter)
+    if (this.#context.writes)
+      await writeLedgers(this.#deps.workspace, revised, (chapter, text) => this.#writeLedger(chapter, text))
   }
 
-  #recordOf({ planned, ledger, before, after, text }: RevisedLedger): ChapterRecord {
+  #recordOf({ chapter, planned, ledger, before, after, text }: RevisedLedger): ChapterRecord {
     const { files, sourceAvailable, writes } = this.#context
-    const { chapter, lines, counts } = planned
+    const { lines, counts } = planned
     const elsewhere = [...new Set(lines.flatMap(otherChapters))]
     const pending = text !== (writes ? after : before)
     const record = { chapter, ...hashesOf(chapter, files, sourceAvailable), pending, ...counts, elsewhere }
@@ -270,29 +253,6 @@ class RefreshRun {
       meta,
     })
   }
-}
-
-/** Ids that a ledger has now and another will have, by the chapter that they leave. */
-function leavingLines(revised: readonly RevisedLedger[]): Map<string, Set<string>> {
-  const homes = new Map<string, string>()
-  for (const { planned, after } of revised) for (const id of idsIn(after)) homes.set(id, planned.chapter)
-  const leaving = new Map<string, Set<string>>()
-  for (const { planned, before, after } of revised) {
-    const kept = new Set(idsIn(after))
-    const gone = idsIn(before).filter((id) => !kept.has(id) && homes.has(id))
-    if (gone.length > 0) leaving.set(planned.chapter, new Set(gone))
-  }
-  return leaving
-}
-
-function brings(before: string, after: string): boolean {
-  const known = new Set(idsIn(before))
-  return idsIn(after).some((id) => !known.has(id))
-}
-
-/** Read off the text: quotes within texts are escaped. */
-function idsIn(ledger: string): string[] {
-  return Array.from(ledger.matchAll(/"id":"([^"]*)"/g), ([, id = '']) => id)
 }
 
 function conflictNotices(

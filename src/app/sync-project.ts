@@ -47,13 +47,15 @@ export async function syncUnderLock(
 /** Writes down of which commit of the source the ledgers speak. The lock must be held. */
 export async function pinSource(
   workspace: Workspace,
-  { sourceAvailable, written }: Pick<Refreshed, 'sourceAvailable' | 'written'>,
+  { sourceAvailable, written, chapters }: Pick<Refreshed, 'sourceAvailable' | 'written' | 'chapters'>,
 ): Promise<string | null> {
   const pin = await workspace.readPin()
   if (!sourceAvailable) return pin?.commit ?? null
   const commit = await workspace.sourceCommit()
   // Where git is missing or will not answer, what it said before holds as long as nothing was taken in since.
-  const isNews = written.length > 0 || (commit !== null && pin !== null)
+  // Ledgers without a pin are those of a sync that did not come to its end.
+  const isBehind = pin === null ? chapters.some(({ ledgerHash }) => ledgerHash !== null) : commit !== null
+  const isNews = written.length > 0 || isBehind
   if (isNews && pin?.commit !== commit) await workspace.writePin({ format: LEDGER_FORMAT, commit })
   return commit
 }
