@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { bookFaults, hostileDocument, textFaults } from '../../bench/hard-use/hostile-documents.js'
+import { createRandom } from '../../src/evaluate/random.js'
+
+/** Laws that hold for any text; of the others `bench/hostile-documents.ts` counts where they do not. */
+const isOpen = (law: string) => law === 'shape' || law === 'coverage'
+
+describe('random hostile documents', () => {
+  it('should be read, and given back byte for byte', () => {
+    const random = createRandom(7)
+    for (let at = 0; at < 200; at++) {
+      const document = hostileDocument(random)
+      expect([document, textFaults(document).filter(({ law }) => !isOpen(law))]).toEqual([document, []])
+    }
+  })
+
+  it('should be synced, checked, exported and imported again as nothing', async () => {
+    const random = createRandom(8)
+    for (let at = 0; at < 25; at++) {
+      const documents = [hostileDocument(random), hostileDocument(random)] as const
+      expect([documents, await bookFaults(...documents)]).toEqual([documents, []])
+    }
+  }, 60_000)
+})
