@@ -53,8 +53,8 @@ const ALSO = /^\{\s*"also"\s*:\s*(\[(?:\s*"(?:[^"\\]|\\.)*"\s*,?)*\s*\])/gm
 /** So many chapters are held in memory at a time, where they can be planned one by one. */
 const BATCH = 64
 
-/** Threads take a tenth of a second to be there: that is so many bytes of chapters. */
-const WORTH_THREADS = 1_500_000
+/** Threads take a tenth of a second to be there: that is so many bytes of chapters, if there are several. */
+const WORTH_THREADS = { bytes: 1_500_000, chapters: 8 }
 
 /**
  * Plans the chapters of a scope.
@@ -76,7 +76,8 @@ async function openPool({ openPool }: PlanDeps, { chapters, files, sourceAvailab
   const sizeOf = (side: 'source' | 'target', path: string) => files.get(fileKey({ side, path }))?.size ?? 0
   let size = 0
   for (const path of chapters) size += sizeOf('source', path) + sizeOf('target', path)
-  return size < WORTH_THREADS ? null : ((await openPool?.({ sourceAvailable, lexicon })) ?? null)
+  const isWorth = size >= WORTH_THREADS.bytes && chapters.size >= WORTH_THREADS.chapters
+  return isWorth ? ((await openPool?.({ sourceAvailable, lexicon })) ?? null) : null
 }
 
 async function* planWith(planner: ScopePlanner, scope: Scope): AsyncGenerator<PlannedBatch> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { SyncPlan } from '../app/sync/plan.js'
@@ -21,13 +22,16 @@ interface Job {
   reject(error: unknown): void
 }
 
+const WORKER = new URL('./plan-worker.js', import.meta.url)
+
 /**
- * Threads that plan chapters, one for each core. `null` where there is only one core: then a thread more is no help.
+ * Threads that plan chapters, one for each core. `null` where there is only one core, so that a thread more is no help,
+ * and where zhen is not built.
  *
  * A thread that dies takes its jobs with it: they are rejected, as are all that come after.
  */
 export function openPlanPool(knowledge: PlanKnowledge, cores = availableParallelism()): PlanPool | null {
-  if (cores < 2) return null
+  if (cores < 2 || !existsSync(WORKER)) return null
   const waiting: Job[] = []
   const threads = Array.from({ length: Math.min(cores, MOST_THREADS) }, () => openThread(knowledge, waiting))
   return {
@@ -44,7 +48,7 @@ export function openPlanPool(knowledge: PlanKnowledge, cores = availableParallel
 }
 
 function openThread(knowledge: PlanKnowledge, waiting: Job[]) {
-  const worker = new Worker(new URL('./plan-worker.js', import.meta.url), { workerData: knowledge })
+  const worker = new Worker(WORKER, { workerData: knowledge })
   const atHand: Job[] = []
   let broken: Error | null = null
   const next = () => {
