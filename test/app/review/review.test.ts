@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createReview } from '../../../src/app/review/create-review.js'
+import { syncProject } from '../../../src/app/sync-project.js'
 import { formatNotes } from '../../../src/core/notes.js'
+import { createMemoryProject } from '../../helpers/project.js'
 import { EVERYTHING, openDesk } from './desk.js'
 
 const SOURCE = '# 监听器\n\n监听器绑定端口。\n\n它接受连接。\n\n- 第一项。\n- 第二项。\n'
@@ -283,6 +286,19 @@ describe('two people at once', () => {
     await sync()
     expect(files.get('ledger:a.md')).not.toContain('15006 bi"')
     expect(await find('15006')).toMatchObject({ status: 'translated' })
+  })
+
+  it('should begin the ledger of a book that has none, whole, at the first decision and not before', async () => {
+    const project = createMemoryProject([...book(), ['source:b.md', '# 集群\n'], ['target:b.md', '# Clusters\n']])
+    const review = createReview(project)
+    const { rows } = await review.queue({ ...EVERYTHING, search: '它接受' })
+    const { id, seen } = await review.segment(rows[0]?.id ?? '')
+    expect([...project.workspace.files.keys()].filter((key) => key.startsWith('ledger:'))).toEqual([])
+    const nothing = { text: null, passage: 0, suggestion: null, reason: null, by: 'Mei' }
+    expect(await review.apply({ id, seen, ...nothing, decision: 'approve' })).toMatchObject({ to: 'reviewed' })
+    const { changes } = await syncProject(project, { chapters: [], locked: false, dryRun: true })
+    expect(changes).toEqual([])
+    expect(project.workspace.files.has('ledger:b.md')).toBe(true)
   })
 
   it('should take calls at once and do them one after the other', async () => {
