@@ -179,6 +179,8 @@ export function createChipEditor(root: HTMLElement, options: ChipEditorOptions):
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
+    // The browser tells of a choice only later, and what the key leads to may take the focus away before that.
+    if (!isComposing && !isAway) readChosen()
     if (event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey)) return
     const key = event.key.toLowerCase()
     if (key === 'z' || key === 'y') {
