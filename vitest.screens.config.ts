@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: '100%',
+    // A browser that shares its cores misses a beat now and then; what is broken fails twice.
+    retry: 1,
   },
 })
