@@ -12,8 +12,10 @@ export const STATUSES = [
 
 export type Status = (typeof STATUSES)[number]
 
-/** XLIFF 2.1 `segment/@state`. */
-export type State = 'initial' | 'translated' | 'reviewed' | 'final'
+/** XLIFF 2.1 `segment/@state`, lowest first. */
+export const STATES = ['initial', 'translated', 'reviewed', 'final'] as const
+
+export type State = (typeof STATES)[number]
 
 /** Why a segment has no translation: never had one, still the source's copy, absent when adopted, removed by a person. */
 export const GAPS = ['new', 'copy', 'dropped', 'deleted'] as const

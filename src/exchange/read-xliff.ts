@@ -1,5 +1,5 @@
 import { ZhenError } from '../core/errors.js'
-import type { State } from '../core/status.js'
+import { STATES, type State } from '../core/status.js'
 import { InlineReader } from './inline-reader.js'
 import type { ReadText, ReadUnit } from './unit.js'
 import { METADATA, OWN_NOTE, XLIFF_2 } from './write-xliff.js'
@@ -187,14 +187,12 @@ function textOf(text: ReadText): string {
   return text.form === 'fault' ? '' : text.text
 }
 
-const ORDER: readonly State[] = ['initial', 'translated', 'reviewed', 'final']
-
 function lowest(states: readonly (State | null)[]): State | null {
-  return ORDER.find((state) => states.includes(state)) ?? null
+  return STATES.find((state) => states.includes(state)) ?? null
 }
 
 function stateNamed(name: string | undefined): State | null {
-  return ORDER.find((state) => state === name) ?? null
+  return STATES.find((state) => state === name) ?? null
 }
 
 /** Of XLIFF 1.2's states; what begins with `needs-` is yet to be done. Programs without states say `approved` of what is done. */

@@ -6,7 +6,7 @@ import { verifyEdit, verifyMarkdown } from '../../core/codes/verify-edit.js'
 import { stateOf } from '../../core/derive.js'
 import type { Decision } from '../../core/fact.js'
 import { hasSourceLanguage } from '../../core/inline.js'
-import type { State, Status } from '../../core/status.js'
+import { STATES, type State, type Status } from '../../core/status.js'
 import { sameText } from '../../core/text.js'
 import {
   digestTarget,
@@ -68,8 +68,6 @@ export function judgeUnit(unit: ReadUnit, members: readonly SegmentRecord[], for
 function refused(reason: ImportReason, detail = ''): Refused {
   return { outcome: 'refused', reason, detail }
 }
-
-const RANKS: readonly State[] = ['initial', 'translated', 'reviewed', 'final']
 
 class Judge {
   readonly #unit: ReadUnit
@@ -181,5 +179,5 @@ class Judge {
 }
 
 function rankOf(state: State): number {
-  return RANKS.indexOf(state)
+  return STATES.indexOf(state)
 }
