@@ -1,6 +1,6 @@
 import type { MemoryPair } from '../core/pair.js'
 import { MARKDOWN, segOf } from './tmx-text.js'
-import { escapeXml } from './xml-text.js'
+import { attributes, escapeXml } from './xml-text.js'
 
 /** Names of properties. The first four are what OmegaT calls them. */
 export const PROPERTIES = {
@@ -45,27 +45,22 @@ export function tmxUnit(pair: MemoryPair, { source, target }: Pick<TmxHeader, 's
     [PROPERTIES.quality, pair.quality],
     ...Object.entries(properties),
   ]
-  const change = [
-    ...(pair.origin === '' ? [] : [` changeid="${attributeOf(pair.origin)}"`]),
-    ...(changed === undefined ? [] : [` changedate="${changed.replace(/\.\d+|[-:]/g, '')}"`]),
-  ]
+  const change = attributes({
+    changeid: pair.origin === '' ? undefined : pair.origin,
+    changedate: changed?.replace(/\.\d+|[-:]/g, ''),
+  })
   const lines = [
     '    <tu>',
     ...notes.map((note) => `      <note>${escapeXml(note)}</note>`),
     ...props
       .filter(([, value]) => value !== null && value !== '')
-      .map(([name, value]) => `      <prop type="${attributeOf(name)}">${escapeXml(value ?? '')}</prop>`),
-    `      <tuv xml:lang="${escapeXml(source)}"><seg>${segOf(pair.source)}</seg></tuv>`,
-    `      <tuv xml:lang="${escapeXml(target)}"${change.join('')}><seg>${segOf(pair.target, pair.source)}</seg></tuv>`,
+      .map(([name, value]) => `      <prop${attributes({ type: name })}>${escapeXml(value ?? '')}</prop>`),
+    `      <tuv${attributes({ 'xml:lang': source })}><seg>${segOf(pair.source)}</seg></tuv>`,
+    `      <tuv${attributes({ 'xml:lang': target })}${change}><seg>${segOf(pair.target, pair.source)}</seg></tuv>`,
     '    </tu>',
     '',
   ]
   return lines.join('\n')
-}
-
-/** Reading makes blanks of line ends in attributes, unless they are references. */
-function attributeOf(text: string): string {
-  return escapeXml(text).replace(/[\n\t]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
 export const TMX_END = '  </body>\n</tmx>\n'
