@@ -21,7 +21,7 @@ export interface ReadTbx {
 export function readTbx(xml: string, path: string): ReadTbx {
   const rows: PlainRow[] = []
   const skipped: number[] = []
-  readXml(xml.replace(/^\ufeff/, ''), path, (place) => new Reader(place, rows, skipped))
+  readXml(xml, path, (place) => new Reader(place, rows, skipped))
   return { rows, skipped }
 }
 

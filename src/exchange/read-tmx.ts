@@ -58,11 +58,9 @@ export function openTmx(path: string, options: TmxOptions): TmxReader {
   let pairs: MemoryPair[] = []
   const take = (pair: MemoryPair) => void pairs.push(pair)
   const reader = openXml(path, (place) => new Units(place, options, counts, take), LIMITS)
-  let isFirst = true
   return {
     write(piece) {
-      reader.write(isFirst ? piece.replace(/^\ufeff/, '') : piece)
-      isFirst = false
+      reader.write(piece)
       const read = pairs
       pairs = []
       return read

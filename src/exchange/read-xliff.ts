@@ -13,7 +13,7 @@ import { readXml, type XmlElement, type XmlPlace, type XmlSink } from './xml-rea
  */
 export function readXliff(xml: string, path: string): readonly ReadUnit[] {
   const units: ReadUnit[] = []
-  readXml(xml.replace(/^\ufeff/, ''), path, (place) => new Reader(place, units))
+  readXml(xml, path, (place) => new Reader(place, units))
   return units
 }
 

@@ -102,7 +102,9 @@ export function openXml(path: string, makeSink: (place: () => XmlPlace) => XmlSi
   }
   return {
     write(piece) {
-      for (let at = 0; at < piece.length; at += PIECE) {
+      // No character of the document, and so no column of its first line.
+      const start = length === 0 && piece.startsWith('\ufeff') ? 1 : 0
+      for (let at = start; at < piece.length; at += PIECE) {
         const part = piece.slice(at, at + PIECE)
         length += part.length
         refuseIfLong(length, limits.characters)

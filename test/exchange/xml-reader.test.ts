@@ -36,6 +36,19 @@ describe('readXml', () => {
     expect(told).toEqual(tell(xml))
   })
 
+  it('should pass over a byte order mark, in the places of faults too', () => {
+    const placeOf = (xml: string) => {
+      try {
+        return tell(xml)
+      } catch (error) {
+        return (error as { values: unknown }).values
+      }
+    }
+    expect(tell('\ufeff<a/>')).toEqual(tell('<a/>'))
+    expect(placeOf('\ufeff<a></b>')).toMatchObject({ line: 1 })
+    expect(placeOf('\ufeff<a></b>')).toEqual(placeOf('<a></b>'))
+  })
+
   it('should pass over a document type that only names a file', () => {
     expect(tell('<!DOCTYPE tmx SYSTEM "http://192.0.2.1/tmx14.dtd"><tmx/>')).toEqual(['<|tmx>', '</tmx>'])
   })
