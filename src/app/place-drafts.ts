@@ -1,10 +1,10 @@
-import { ZhenError } from '../core/errors.js'
 import type { ParsedChapter } from '../core/segment.js'
 import { type InsertPlace, insertNodes } from '../markdown/insert-node.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import { parseComplete } from '../markdown/parse-complete.js'
 import { replaceSegments } from '../markdown/replace-segments.js'
 import { createSourceTree, findPlace, type PartLinks, type SourceTree } from './find-place.js'
+import { unlessBroken } from './passages.js'
 
 /** English for one segment, by the index of its source part. */
 export type Drafts = ReadonlyMap<number, string>
@@ -76,26 +76,7 @@ export function replaceFitting(
 }
 
 function replaced(chapter: ParsedChapter, texts: Drafts): string | null {
-  try {
-    return replaceSegments(chapter, texts)
-  } catch (error) {
-    if (error instanceof ZhenError && error.code === 'shape-broken') return null
-    throw error
-  }
-}
-
-function insertedOrNull(
-  target: ParsedChapter,
-  place: InsertPlace,
-  source: ParsedChapter,
-  nodes: readonly number[],
-): string | null {
-  try {
-    return insertNodes(target, place, source, nodes)
-  } catch (error) {
-    if (error instanceof ZhenError && error.code === 'shape-broken') return null
-    throw error
-  }
+  return unlessBroken(() => replaceSegments(chapter, texts))
 }
 
 interface Copy {
@@ -181,7 +162,7 @@ class DraftPlacer {
   /** False, and nothing changed, where the blocks cannot stand there. */
   #insertNodes(nodes: readonly number[], place: InsertPlace, copy: ParsedChapter, drafts: Drafts): boolean {
     const before = this.#target
-    const text = insertedOrNull(before, place, copy, nodes)
+    const text = unlessBroken(() => insertNodes(before, place, copy, nodes))
     if (text === null) return false
     const after = parseChapter(text, { comments: 'all' })
     const grown = after.parts.length - before.parts.length

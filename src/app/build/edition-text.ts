@@ -1,10 +1,10 @@
 import type { BuildAction, Standing } from '../../core/build-policy.js'
-import { ZhenError } from '../../core/errors.js'
 import type { ParsedChapter } from '../../core/segment.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import { endOfSubtree } from '../../markdown/positions.js'
 import { removeNode } from '../../markdown/remove-node.js'
 import type { PartPlace } from '../../references/reference-map.js'
+import { unlessBroken } from '../passages.js'
 import type { SegmentRecord } from '../ports.js'
 
 /** What is known of a part of a built chapter. */
@@ -44,7 +44,7 @@ export class EditionText {
 
   /** Takes a node out, with all it holds. False, and nothing is changed, where the rest would not stay as it is. */
   remove(node: number): boolean {
-    const text = removedOrNull(this.parsed, node)
+    const text = unlessBroken(() => removeNode(this.parsed, node))
     if (text === null) return false
     const parsed = parseEnglish(text)
     const inside = this.partsWithin(node)
@@ -81,13 +81,4 @@ export class EditionText {
 /** English chapters are read with everything that is a segment in either language, as everywhere. */
 export function parseEnglish(text: string): ParsedChapter {
   return parseChapter(text, { comments: 'all' })
-}
-
-function removedOrNull(chapter: ParsedChapter, node: number): string | null {
-  try {
-    return removeNode(chapter, node)
-  } catch (error) {
-    if (error instanceof ZhenError && error.code === 'shape-broken') return null
-    throw error
-  }
 }

@@ -5,9 +5,9 @@ import { type CheckedSegment, type Issue, type Knowledge, runChecks } from '../.
 import { shapeMismatch } from '../../checks/shape-mismatch.js'
 import { type BookSurvey, type SurveyedPair, surveyBook } from '../../checks/survey.js'
 import type { Block, ParsedChapter, Segment } from '../../core/segment.js'
-import { sameText } from '../../core/text.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import { referringSegments } from '../check-references.js'
+import { isPassage } from '../passages.js'
 import type { ChapterRecord, SegmentRecord, TargetPassage } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import { joinTexts } from '../sync/entry.js'
@@ -248,8 +248,6 @@ function statusOf({ status }: SegmentRecord): { translated: boolean; unfinished?
   }
 }
 
-function findSegmentAt(chapter: ParsedChapter, { startLine, text }: TargetPassage): Segment | undefined {
-  return chapter.parts.find(
-    (part): part is Segment => part.type === 'segment' && part.startLine === startLine && sameText(part.text, text),
-  )
+function findSegmentAt(chapter: ParsedChapter, passage: TargetPassage): Segment | undefined {
+  return chapter.parts.find((part) => isPassage(part, passage))
 }

@@ -1,11 +1,10 @@
 import { ZhenError } from '../../core/errors.js'
-import type { ParsedChapter } from '../../core/segment.js'
-import { sameText } from '../../core/text.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import { replaceSegments } from '../../markdown/replace-segments.js'
 import { placeInChapter } from '../draft/chapter-placement.js'
 import { isLiveRecord } from '../live-records.js'
-import type { SegmentRecord, TargetPassage } from '../ports.js'
+import { isPassage, unlessBroken } from '../passages.js'
+import type { SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 
 /** English for a segment; of one that has several passages, all of them, a blank line between. */
@@ -70,22 +69,10 @@ export async function planPassages({ workspace }: ProjectDeps, one: NewEnglish):
   if (texts.length !== targets.length || targets.some((target) => target.path !== path)) return refuse('shared-target')
   if (before === null) return refuse('no-place')
   const parsed = parseChapter(before, { comments: 'all' })
-  const parts = targets.map((target) => parsed.parts.findIndex((part) => isAt(part, target)))
+  const parts = targets.map((target) => parsed.parts.findIndex((part) => isPassage(part, target)))
   if (parts.includes(-1)) return refuse('no-place')
-  const after = replaced(parsed, new Map(parts.map((part, index) => [part, texts[index] as string])))
+  const fresh = new Map(parts.map((part, index) => [part, texts[index] as string]))
+  const after = unlessBroken(() => replaceSegments(parsed, fresh))
   if (after === null) return refuse('shape-broken')
   return { path, before, after, placed: [one], refused: new Map() }
-}
-
-function isAt(part: ParsedChapter['parts'][number], { startLine, text }: TargetPassage): boolean {
-  return part.type === 'segment' && part.startLine === startLine && sameText(part.text, text)
-}
-
-function replaced(chapter: ParsedChapter, texts: ReadonlyMap<number, string>): string | null {
-  try {
-    return replaceSegments(chapter, texts)
-  } catch (error) {
-    if (error instanceof ZhenError && error.code === 'shape-broken') return null
-    throw error
-  }
 }

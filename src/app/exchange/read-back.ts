@@ -1,5 +1,5 @@
 import { sameText } from '../../core/text.js'
-import { parseChapter } from '../../markdown/parse-chapter.js'
+import { textsOf } from '../passages.js'
 
 /** How texts that were put into a chapter are read back from it: what would be markup there is escaped. */
 export function readBack(before: string | null, after: string): (text: string) => string | null {
@@ -9,11 +9,6 @@ export function readBack(before: string | null, after: string): (text: string) =
     if (at !== -1) fresh.splice(at, 1)
   }
   return (text) => fresh.find((each) => sameText(each, text)) ?? fresh.find((each) => bare(each) === bare(text)) ?? null
-}
-
-function textsOf(chapter: string): string[] {
-  const { parts } = parseChapter(chapter, { comments: 'all' })
-  return parts.flatMap((part) => (part.type === 'segment' ? [part.text] : []))
 }
 
 function bare(text: string): string {

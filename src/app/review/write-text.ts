@@ -1,10 +1,10 @@
-import { ZhenError } from '../../core/errors.js'
-import type { ParsedChapter, Segment } from '../../core/segment.js'
+import type { Segment } from '../../core/segment.js'
 import { sameText } from '../../core/text.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import { replaceSegments } from '../../markdown/replace-segments.js'
 import { placeInChapter } from '../draft/chapter-placement.js'
 import { isLiveRecord } from '../live-records.js'
+import { isPassage, textsOf, unlessBroken } from '../passages.js'
 import type { SegmentRecord, TargetPassage } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import type { RefusalReason } from './view.js'
@@ -48,26 +48,13 @@ async function replacePassage(
 ): Promise<PlannedText | TextRefusal> {
   const before = await workspace.read('target', place.path)
   const parsed = before === null ? null : parseChapter(before, { comments: 'all' })
-  const part = parsed?.parts.findIndex((each) => isAt(each, place)) ?? -1
+  const part = parsed?.parts.findIndex((each) => isPassage(each, place)) ?? -1
   if (before === null || !parsed || part === -1) return { reason: 'no-place', detail: place.text }
-  const after = replaced(parsed, part, text)
+  const after = unlessBroken(() => replaceSegments(parsed, new Map([[part, text]])))
   if (after === null) return { reason: 'shape-broken', detail: text }
   const written = (parseChapter(after, { comments: 'all' }).parts[part] as Segment).text
   const targets = record.targets.map((each) => (each === place ? written : each.text))
   return { path: place.path, before, after, targets }
-}
-
-function isAt(part: ParsedChapter['parts'][number], { startLine, text }: TargetPassage): boolean {
-  return part.type === 'segment' && part.startLine === startLine && sameText(part.text, text)
-}
-
-function replaced(chapter: ParsedChapter, part: number, text: string): string | null {
-  try {
-    return replaceSegments(chapter, new Map([[part, text]]))
-  } catch (error) {
-    if (error instanceof ZhenError && error.code === 'shape-broken') return null
-    throw error
-  }
 }
 
 async function insertText(
@@ -91,10 +78,4 @@ function insertedText(before: string | null, after: string, text: string): strin
   const known = new Set(before === null ? [] : textsOf(before))
   const fresh = textsOf(after).filter((each) => !known.has(each))
   return fresh.find((each) => sameText(each, text)) ?? (fresh.length === 1 ? (fresh[0] as string) : text)
-}
-
-function textsOf(chapter: string): string[] {
-  return parseChapter(chapter, { comments: 'all' }).parts.flatMap((part) =>
-    part.type === 'segment' ? [part.text] : [],
-  )
 }
