@@ -4,10 +4,9 @@ import { groupBy } from '../core/group-by.js'
 import type { SuggestionNote } from '../core/notes.js'
 import { stampOf } from '../core/stamp.js'
 import { appendFacts, FactCollection } from './append-facts.js'
-import { placeInChapter } from './draft/chapter-placement.js'
+import { placeInOwnChapter } from './draft/chapter-placement.js'
 import { findSegment } from './find-segment.js'
 import type { DecideInput } from './input.js'
-import { isLiveRecord } from './live-records.js'
 import type { SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 import { refresh } from './refresh.js'
@@ -104,15 +103,12 @@ async function place(
   taken: readonly Taken[],
   input: AcceptInput,
 ): Promise<{ readonly fitting: readonly Taken[]; readonly refused: readonly Refusal[] }> {
-  const { workspace, index } = deps
-  const source = await workspace.read('source', chapter)
-  if (source === null) throw new ZhenError('source-missing', { path: workspace.shownPath('source', chapter) })
-  const before = await workspace.read('target', chapter)
-  const records = await index.loadSegments({ chapters: [chapter] })
-  const live = records.filter(isLiveRecord)
+  const { workspace } = deps
   const alone = taken.filter(({ record }) => record.group === null && record.targets.length <= 1)
   const texts = alone.map(({ record, note }) => ({ record, target: note.target }))
-  const placement = placeInChapter(source, before, live, texts)
+  const planned = await placeInOwnChapter(deps, chapter, texts)
+  if (!planned) throw new ZhenError('source-missing', { path: workspace.shownPath('source', chapter) })
+  const { before, placement } = planned
   const fitting = alone.filter(({ record }) => placement.placed.has(record.ordinal))
   const refused = taken
     .filter((one) => !fitting.includes(one))

@@ -1,12 +1,31 @@
 import { sameText } from '../../core/text.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
+import { isLiveRecord } from '../live-records.js'
 import { type Placement, placeDrafts } from '../place-drafts.js'
 import type { SegmentRecord } from '../ports.js'
+import type { ProjectDeps } from '../project.js'
 
 /** English for a segment. */
 export interface Placeable {
   readonly record: SegmentRecord
   readonly target: string
+}
+
+/**
+ * Reads a chapter and puts texts into its English, as {@link placeInChapter} does. Writes nothing.
+ *
+ * @returns `before`: the English chapter as it is, `null` where there is none; `null` where there is no Chinese one
+ */
+export async function placeInOwnChapter(
+  { workspace, index }: Pick<ProjectDeps, 'workspace' | 'index'>,
+  chapter: string,
+  texts: readonly Placeable[],
+): Promise<{ readonly before: string | null; readonly placement: Placement } | null> {
+  const source = await workspace.read('source', chapter)
+  if (source === null) return null
+  const before = await workspace.read('target', chapter)
+  const records = await index.loadSegments({ chapters: [chapter] })
+  return { before, placement: placeInChapter(source, before, records.filter(isLiveRecord), texts) }
 }
 
 /**

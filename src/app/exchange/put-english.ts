@@ -1,8 +1,7 @@
 import { ZhenError } from '../../core/errors.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import { replaceSegments } from '../../markdown/replace-segments.js'
-import { placeInChapter } from '../draft/chapter-placement.js'
-import { isLiveRecord } from '../live-records.js'
+import { placeInOwnChapter } from '../draft/chapter-placement.js'
 import { isPassage, unlessBroken } from '../passages.js'
 import type { SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
@@ -32,15 +31,14 @@ export function isPlain({ chapter, targets }: SegmentRecord): boolean {
 
 /** Puts texts into their own chapter, in place of what is there or beside their neighbours. Writes nothing. */
 export async function planOwnChapter(
-  { workspace, index }: ProjectDeps,
+  deps: ProjectDeps,
   chapter: string,
   texts: readonly NewEnglish[],
 ): Promise<ChapterPlan> {
-  const before = await workspace.read('target', chapter)
-  const source = await workspace.read('source', chapter)
-  if (source === null) throw new ZhenError('source-missing', { path: workspace.shownPath('source', chapter) })
-  const live = (await index.loadSegments({ chapters: [chapter] })).filter(isLiveRecord)
-  const { text, placed, refused } = placeInChapter(source, before, live, texts)
+  const planned = await placeInOwnChapter(deps, chapter, texts)
+  if (!planned) throw new ZhenError('source-missing', { path: deps.workspace.shownPath('source', chapter) })
+  const { before, placement } = planned
+  const { text, placed, refused } = placement
   const isPlaced = ({ record }: NewEnglish) => placed.has(record.ordinal)
   return {
     path: chapter,

@@ -2,8 +2,7 @@ import type { Segment } from '../../core/segment.js'
 import { sameText } from '../../core/text.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import { replaceSegments } from '../../markdown/replace-segments.js'
-import { placeInChapter } from '../draft/chapter-placement.js'
-import { isLiveRecord } from '../live-records.js'
+import { placeInOwnChapter } from '../draft/chapter-placement.js'
 import { isPassage, textsOf, unlessBroken } from '../passages.js'
 import type { SegmentRecord, TargetPassage } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
@@ -57,18 +56,12 @@ async function replacePassage(
   return { path: place.path, before, after, targets }
 }
 
-async function insertText(
-  { workspace, index }: ProjectDeps,
-  record: SegmentRecord,
-  text: string,
-): Promise<PlannedText | TextRefusal> {
+async function insertText(deps: ProjectDeps, record: SegmentRecord, text: string): Promise<PlannedText | TextRefusal> {
   if (record.group !== null) return { reason: 'several-passages', detail: record.group.join(', ') }
   const { chapter, ordinal } = record
-  const source = await workspace.read('source', chapter)
-  if (source === null) return { reason: 'no-place', detail: workspace.shownPath('source', chapter) }
-  const before = await workspace.read('target', chapter)
-  const live = (await index.loadSegments({ chapters: [chapter] })).filter(isLiveRecord)
-  const placement = placeInChapter(source, before, live, [{ record, target: text }])
+  const planned = await placeInOwnChapter(deps, chapter, [{ record, target: text }])
+  if (!planned) return { reason: 'no-place', detail: deps.workspace.shownPath('source', chapter) }
+  const { before, placement } = planned
   if (!placement.placed.has(ordinal)) return { reason: placement.refused.get(ordinal) ?? 'no-place', detail: text }
   return { path: chapter, before, after: placement.text, targets: [insertedText(before, placement.text, text)] }
 }
