@@ -3,7 +3,7 @@ import type { Status } from '../core/status.js'
 import { EXCHANGE_FORMS } from '../exchange/registry.js'
 import type { ExchangeUnit } from '../exchange/unit.js'
 import { compileTerms } from '../glossary/compile-terms.js'
-import { groupMembers, jointOf, unitOf } from './exchange/unit-of.js'
+import { groupMembers, jointOf, unitOf, withMembers } from './exchange/unit-of.js'
 import type { ExportInput } from './input.js'
 import { isLiveRecord } from './live-records.js'
 import type { SegmentRecord } from './ports.js'
@@ -42,7 +42,7 @@ export async function exportSegments(
   const records = await deps.index.loadSegments(wanted.length > 0 ? { chapters: wanted } : {})
   const asked = new Set<string>(statuses.length > 0 ? statuses : BY_DEFAULT)
   const travelling = records.filter((record) => isLiveRecord(record) && !record.block && asked.has(record.status))
-  const units = await unitsOf(deps, await withMembers(deps, travelling))
+  const units = await unitsOf(deps, await withMembers(deps.index, travelling))
   const { write } = EXCHANGE_FORMS[form]
   const files = parts(units, split).map(({ chapter, some }) => ({
     chapter,
@@ -52,14 +52,6 @@ export async function exportSegments(
     files,
     report: { sourceAvailable, notices, form, segments: units.length, chapters: chaptersIn(units).length },
   }
-}
-
-/** With those that share English with one of them, wherever they are. */
-async function withMembers({ index }: ProjectDeps, records: readonly SegmentRecord[]): Promise<SegmentRecord[]> {
-  const present = new Set(records.map(({ id }) => id))
-  const absent = records.flatMap(({ group }) => group ?? []).filter((id) => !present.has(id))
-  if (absent.length === 0) return [...records]
-  return [...records, ...(await index.loadSegments({ ids: absent }))]
 }
 
 async function unitsOf(deps: ProjectDeps, records: readonly SegmentRecord[]): Promise<ExchangeUnit[]> {

@@ -10,6 +10,7 @@ import { factsOf, type Person } from './exchange/facts-of.js'
 import { judgeUnit, type Refused, type Taken } from './exchange/judge-unit.js'
 import { type ChapterPlan, isPlain, type NewEnglish, planOwnChapter, planPassages } from './exchange/put-english.js'
 import { readBack } from './exchange/read-back.js'
+import { withMembers } from './exchange/unit-of.js'
 import type { ImportFile, ImportInput } from './input.js'
 import { mendAfter } from './mend-labels.js'
 import type { SegmentRecord } from './ports.js'
@@ -122,11 +123,7 @@ class Importing {
   async #recordsOf(ids: readonly string[]): Promise<Map<string, SegmentRecord>> {
     const { index } = this.#deps
     const named = await index.loadSegments({ ids: [...new Set(ids)] })
-    const records = new Map(named.map((record) => [record.id, record]))
-    const others = named.flatMap(({ group }) => group ?? []).filter((id) => !records.has(id))
-    if (others.length > 0)
-      for (const record of await index.loadSegments({ ids: others })) records.set(record.id, record)
-    return records
+    return new Map((await withMembers(index, named)).map((record) => [record.id, record]))
   }
 
   /** Puts texts where they belong; in a dry run finds out whether they could stand there. */

@@ -5,7 +5,7 @@ import type { Status } from '../../core/status.js'
 import { sameText } from '../../core/text.js'
 import type { ExchangeNote, ExchangeSuggestion, ExchangeTerm, ExchangeUnit } from '../../exchange/unit.js'
 import type { TermMatcher } from '../../glossary/compile-terms.js'
-import type { SegmentRecord } from '../ports.js'
+import type { IndexStore, SegmentRecord } from '../ports.js'
 import { joinTexts } from '../sync/entry.js'
 
 /** A segment, or those that share their English, with the texts that travel. */
@@ -23,6 +23,14 @@ export function jointOf(members: readonly SegmentRecord[]): Joint {
   const text = joinTexts(first.targets.map((target) => target.text))
   const isCopy = first.status === 'untranslated' && sameText(source, text)
   return { members, source, target: first.targets.length === 0 || isCopy ? null : text }
+}
+
+/** Segments with those that share English with one of them, wherever they are. */
+export async function withMembers(index: IndexStore, records: readonly SegmentRecord[]): Promise<SegmentRecord[]> {
+  const present = new Set(records.map(({ id }) => id))
+  const absent = records.flatMap(({ group }) => group ?? []).filter((id) => !present.has(id))
+  if (absent.length === 0) return [...records]
+  return [...records, ...(await index.loadSegments({ ids: absent }))]
 }
 
 /** Segments by the groups in which they share their English, in the order of their first. */
