@@ -1,5 +1,5 @@
 import { groupBy } from '../core/group-by.js'
-import { type CommentNote, formatNotes, type Note, type SuggestionNote } from '../core/notes.js'
+import type { CommentNote, Note, SuggestionNote } from '../core/notes.js'
 import { stampOf } from '../core/stamp.js'
 import type { Status } from '../core/status.js'
 import { EXCHANGE_FORMS } from '../exchange/registry.js'
@@ -17,7 +17,7 @@ import type { SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 import { refresh } from './refresh.js'
 import type { ImportedText, ImportRefusal, ImportReport } from './report.js'
-import { dropSuggestions, readNotes } from './suggestions.js'
+import { addNotes, dropSuggestions } from './suggestions.js'
 import { joinTexts } from './sync/entry.js'
 import { syncUnderLock } from './sync-project.js'
 
@@ -240,11 +240,8 @@ class Importing {
     isSame: (known: Note, note: T) => boolean,
   ): Promise<void> {
     const { workspace } = this.#deps
-    const notes = await readNotes(workspace, chapter)
-    const fresh = made.filter((note) => !notes.some((known) => isSame(known, note)))
-    if (fresh.length === 0) return
-    this.#written.add(workspace.shownPath('notes', chapter))
-    if (!this.#input.dryRun) await workspace.writeRecord('notes', chapter, formatNotes([...notes, ...fresh]))
+    const isNew = await addNotes(workspace, chapter, made, { isSame, dryRun: this.#input.dryRun })
+    if (isNew) this.#written.add(workspace.shownPath('notes', chapter))
   }
 
   /** Suggestions that were decided on go, references follow headings, and statuses are what they are now. */

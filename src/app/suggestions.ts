@@ -8,6 +8,19 @@ export async function readNotes(workspace: Workspace, chapter: string): Promise<
   return parseNotes((await workspace.read('notes', chapter)) ?? '', workspace.shownPath('notes', chapter))
 }
 
+/** Adds to a chapter's notes what they do not have yet; in a dry run, finds out whether there is any. */
+export async function addNotes<T extends Note>(
+  workspace: Workspace,
+  chapter: string,
+  made: readonly T[],
+  { isSame, dryRun }: { readonly isSame: (known: Note, note: T) => boolean; readonly dryRun: boolean },
+): Promise<boolean> {
+  const notes = await readNotes(workspace, chapter)
+  const fresh = made.filter((note) => !notes.some((known) => isSame(known, note)))
+  if (fresh.length > 0 && !dryRun) await workspace.writeRecord('notes', chapter, formatNotes([...notes, ...fresh]))
+  return fresh.length > 0
+}
+
 /** What was suggested for the segment's source as it is today, in the order in which it was. */
 export async function suggestionsFor(workspace: Workspace, record: SegmentRecord): Promise<SuggestionNote[]> {
   return suggestionsAmong(await readNotes(workspace, record.chapter), record)

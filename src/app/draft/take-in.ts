@@ -2,14 +2,14 @@ import { ZhenError } from '../../core/errors.js'
 import type { MachineFact } from '../../core/fact.js'
 import { groupBy } from '../../core/group-by.js'
 import { hasSourceLanguage } from '../../core/inline.js'
-import { formatNotes, type Note, type SuggestionNote } from '../../core/notes.js'
+import type { Note, SuggestionNote } from '../../core/notes.js'
 import { sameText } from '../../core/text.js'
 import { appendFacts, FactCollection } from '../append-facts.js'
 import { isLiveRecord } from '../live-records.js'
 import type { SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import type { Refusal } from '../report.js'
-import { readNotes } from '../suggestions.js'
+import { addNotes } from '../suggestions.js'
 import { placeInChapter } from './chapter-placement.js'
 import type { Draft } from './draft.js'
 import { isReplaceable, sourceOf } from './wanted.js'
@@ -124,12 +124,9 @@ class Taking implements TakenIn {
   async #suggest(chapter: string, drafts: readonly Draft[]): Promise<void> {
     if (drafts.length === 0) return
     const { workspace } = this.#deps
-    const notes = await readNotes(workspace, chapter)
-    const fresh = drafts.map(noteOf).filter((note) => !notes.some((known) => isSame(known, note)))
+    const isNew = await addNotes(workspace, chapter, drafts.map(noteOf), { isSame, dryRun: this.#options.dryRun })
     this.suggested.push(...drafts)
-    if (fresh.length === 0) return
-    this.written.push(workspace.shownPath('notes', chapter))
-    if (!this.#options.dryRun) await workspace.writeRecord('notes', chapter, formatNotes([...notes, ...fresh]))
+    if (isNew) this.written.push(workspace.shownPath('notes', chapter))
   }
 }
 
