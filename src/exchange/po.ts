@@ -1,6 +1,6 @@
 import { formatPo, type PoEntry, parsePo, type WrittenEntry } from './po-text.js'
 import { formatStamp, parseStamp, stampOf } from './stamp.js'
-import type { ExchangeBook, ExchangeUnit, ReadUnit } from './unit.js'
+import { type ExchangeBook, type ExchangeUnit, type ReadUnit, remarksOf } from './unit.js'
 
 /** The comment that holds what zhen knows a unit by. */
 const STAMP = /^zhen: (\S+)$/
@@ -37,15 +37,14 @@ function headerOf(source: string, target: string): WrittenEntry {
 }
 
 function entryOf(unit: ExchangeUnit): WrittenEntry {
-  const { id, chapter, kind, line, source, target, status, previous, notes, terms, suggestions } = unit
+  const { id, chapter, kind, line, source, target, status, previous, suggestions } = unit
   const isUnfinished = target !== null && (status === 'draft' || status === 'stale')
   return {
     ...NOTHING,
     extracted: [
       `zhen: ${formatStamp(stampOf(unit, 'markdown'))}`,
       `kind: ${kind}`,
-      ...notes.map(({ about, text }) => `${about}: ${text}`),
-      ...terms.map((term) => `term: ${term.source} = ${term.targets.join(' | ')}${term.note && ` (${term.note})`}`),
+      ...remarksOf(unit),
       ...suggestions.map(({ engine, target }) => `suggestion (${engine}): ${target}`),
     ],
     references: [referenceOf(chapter, line)],

@@ -46,6 +46,14 @@ export interface ExchangeNote {
   readonly text: string
 }
 
+/** What is known of a segment in lines of text, for forms that have no other place for it. */
+export function remarksOf({ notes, terms }: Pick<ExchangeUnit, 'notes' | 'terms'>): string[] {
+  return [
+    ...notes.map(({ about, text }) => `${about}: ${text}`),
+    ...terms.map(({ source, targets, note }) => `term: ${source} = ${targets.join(' | ')}${note && ` (${note})`}`),
+  ]
+}
+
 /** All that goes into one file. */
 export interface ExchangeBook {
   /** BCP 47. */

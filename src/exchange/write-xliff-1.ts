@@ -3,7 +3,7 @@ import { groupBy } from '../core/group-by.js'
 import type { Status } from '../core/status.js'
 import { type Piece, piecesOf } from './inline.js'
 import { formatStamp, stampOf } from './stamp.js'
-import type { ExchangeBook, ExchangeUnit } from './unit.js'
+import { type ExchangeBook, type ExchangeUnit, remarksOf } from './unit.js'
 import { attributes, escapeXml } from './xml-text.js'
 
 export const XLIFF_1 = 'urn:oasis:names:tc:xliff:document:1.2'
@@ -69,23 +69,13 @@ function unitLines(unit: ExchangeUnit): string[] {
     `    <target${stated}>${inlineOf(pieces.target ?? pieces.source)}</target>`,
     '    <context-group purpose="x-zhen">' +
       `<context context-type="${OWN_CONTEXT}">${formatStamp(stampOf(unit, 'coded'))}</context></context-group>`,
-    ...noteLines(unit),
+    ...remarksOf(unit).map((text) => `    <note${attributes({ from: OWNER })}>${escapeXml(text)}</note>`),
     ...(previous === null || target === null ? [] : alternative('previous-version', OWNER, previous, target)),
     ...unit.suggestions.flatMap(({ target, engine, from, score }) =>
       alternative('proposal', engine, from ?? source, target, Math.round(score * 100)),
     ),
     '   </trans-unit>',
   ]
-}
-
-function noteLines({ notes, terms }: ExchangeUnit): string[] {
-  const texts = [
-    ...notes.map(({ about, text }) => `${about}: ${text}`),
-    ...terms.map(({ source, targets, note }) => {
-      return `term: ${source} = ${targets.join(' | ')}${note === '' ? '' : ` (${note})`}`
-    }),
-  ]
-  return texts.map((text) => `    <note${attributes({ from: OWNER })}>${escapeXml(text)}</note>`)
 }
 
 function alternative(kind: string, origin: string, source: string, target: string, quality?: number): string[] {
