@@ -1,3 +1,4 @@
+import { formatEngineForm, type Token } from '../core/codes/engine-form.js'
 import type { ReadFault, ReadText } from './unit.js'
 import type { XmlElement } from './xml-reader.js'
 
@@ -8,20 +9,20 @@ interface Opened {
 
 /** Puts together the engine form of a text as its tags are read. */
 export class InlineReader {
-  #text = ''
+  readonly #tokens: Token[] = []
   #fault: { readonly fault: ReadFault; readonly detail: string } | null = null
   readonly #open: Opened[] = []
   /** Elements that are open whose text is the code itself. */
   #native = 0
 
   text(text: string): void {
-    if (this.#native === 0) this.#text += text.replace(/[&<>]/g, (character) => ENTITIES[character] as string)
+    if (this.#native === 0) this.#tokens.push({ kind: 'text', text })
   }
 
   start({ name, attributes }: XmlElement): void {
     const id = attributes.get('id') ?? ''
     if (NATIVE.has(name)) this.#native++
-    if (LOCKS.has(name)) this.#tag(id, (number) => `<x id="${number}"/>`, `<${name} id="${id}"/>`)
+    if (LOCKS.has(name)) this.#tag('lock', id, `<${name} id="${id}"/>`)
     else if (OPENS.has(name)) this.#openPair(name, attributes.get('rid') ?? id)
     else if (CLOSES.has(name)) this.#closePair(attributes.get('startRef') ?? attributes.get('rid') ?? id)
     else if (!TRANSPARENT.has(name)) this.#blame('code-unknown', `<${name}>`)
@@ -35,21 +36,21 @@ export class InlineReader {
   read(): ReadText {
     const left = this.#open.at(-1)
     if (left) this.#blame('nesting', `<${left.name} id="${left.id}">`)
-    return this.#fault ? { form: 'fault', ...this.#fault } : { form: 'coded', text: this.#text }
+    return this.#fault ? { form: 'fault', ...this.#fault } : { form: 'coded', text: formatEngineForm(this.#tokens) }
   }
 
   #openPair(name: string, id: string): void {
     this.#open.push({ name, id })
-    this.#tag(id, (number) => `<g id="${number}">`, `<${name} id="${id}">`)
+    this.#tag('open', id, `<${name} id="${id}">`)
   }
 
   #closePair(id: string): void {
     if (this.#open.pop()?.id !== id) this.#blame('nesting', `</… id="${id}">`)
-    else this.#text += '</g>'
+    else this.#tokens.push({ kind: 'close', id: Number(id) })
   }
 
-  #tag(id: string, write: (number: string) => string, shown: string): void {
-    if (/^[1-9]\d{0,6}$/.test(id)) this.#text += write(id)
+  #tag(kind: 'lock' | 'open', id: string, shown: string): void {
+    if (/^[1-9]\d{0,6}$/.test(id)) this.#tokens.push({ kind, id: Number(id) })
     else this.#blame('code-unknown', shown)
   }
 
@@ -58,8 +59,6 @@ export class InlineReader {
     this.#fault ??= { fault, detail }
   }
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** XLIFF 2: `ph`, `pc`, `sc` … `ec`. XLIFF 1.2: `x`, `g`, `bx` … `ex`, and those that hold the code itself. */
 const LOCKS: ReadonlySet<string> = new Set(['ph', 'x', 'it'])

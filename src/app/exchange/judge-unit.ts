@@ -126,7 +126,7 @@ class Judge {
 
   #sourceInForm(): string {
     const { source } = this.#joint
-    return this.#form === 'markdown' ? source : inForm(source, source, this.#form)
+    return inForm(source, source, this.#form)
   }
 
   #isCopy(target: Exclude<ReadText, { readonly form: 'fault' }>): boolean {
