@@ -1,4 +1,5 @@
 import type { Fact } from '../core/fact.js'
+import { groupBy } from '../core/group-by.js'
 import { hasSourceLanguage, isMainlySourceLanguage } from '../core/inline.js'
 import { sameText } from '../core/text.js'
 import type { OnProgress } from './input.js'
@@ -41,8 +42,7 @@ async function fillOwn(
   await memory.remove([...known.keys()].filter((chapter) => !present.has(chapter)))
   if (changed.length === 0) return
   const records = await index.loadSegments({ chapters: changed.map(({ chapter }) => chapter) })
-  const byChapter = new Map<string, SegmentRecord[]>()
-  for (const record of records) byChapter.set(record.chapter, [...(byChapter.get(record.chapter) ?? []), record])
+  const byChapter = groupBy(records, ({ chapter }) => chapter)
   await memory.replace(
     changed.map(
       ({ chapter, ledgerHash }): ChapterPairs => ({
