@@ -8,7 +8,14 @@ import { appendFacts, FactCollection } from './append-facts.js'
 import { isFileChanged } from './draft/take-in.js'
 import { factsOf, type Person } from './exchange/facts-of.js'
 import { judgeUnit, type Refused, type Taken } from './exchange/judge-unit.js'
-import { type ChapterPlan, isPlain, type NewEnglish, planOwnChapter, planPassages } from './exchange/put-english.js'
+import {
+  type ChapterPlan,
+  isPlain,
+  type NewEnglish,
+  passagesIn,
+  planOwnChapter,
+  planPassages,
+} from './exchange/put-english.js'
 import { readBack } from './exchange/read-back.js'
 import { withMembers } from './exchange/unit-of.js'
 import type { ImportFile, ImportInput } from './input.js'
@@ -305,7 +312,7 @@ function isAside({ unfinished, joint, target }: Taken): boolean {
 /** The edit with the text as it is read back; where it cannot be found there, a sync concludes what it is. */
 function withTarget(one: Accepted, asRead: (text: string) => string | null): Accepted {
   const { target } = one.taken
-  const written = target === null ? null : joinTexts(target.split(/\n[ \t]*\n\s*/).map((text) => asRead(text) ?? text))
+  const written = target === null ? null : joinTexts(passagesIn(target).map((text) => asRead(text) ?? text))
   return { ...one, taken: { ...one.taken, target: written } }
 }
 

@@ -12,6 +12,11 @@ export interface NewEnglish {
   readonly target: string
 }
 
+/** The passages of such a text. */
+export function passagesIn(target: string): string[] {
+  return target.split(/\n[ \t]*\n\s*/)
+}
+
 type PlacementReason = 'shape-broken' | 'no-place' | 'shared-target'
 
 /** An English chapter with texts in it, and what did not go in, with the reason. */
@@ -63,7 +68,7 @@ export async function planPassages({ workspace }: ProjectDeps, one: NewEnglish):
     placed: [],
     refused: new Map([[one, reason]]),
   })
-  const texts = targets.length === 1 ? [one.target] : one.target.split(/\n[ \t]*\n\s*/)
+  const texts = targets.length === 1 ? [one.target] : passagesIn(one.target)
   if (texts.length !== targets.length || targets.some((target) => target.path !== path)) return refuse('shared-target')
   if (before === null) return refuse('no-place')
   const parsed = parseChapter(before, { comments: 'all' })
