@@ -2,7 +2,7 @@ import type { DecisionReport } from '../app/report.js'
 import type { Reporter } from './look.js'
 import { plain } from './plain.js'
 import { cut, widthOf } from './width.js'
-import { wordStatus } from './words.js'
+import { wordCourse } from './words.js'
 
 const SHOWN = 20
 
@@ -12,8 +12,7 @@ export const reportDecision: Reporter<DecisionReport> = ({ decision, decided, sk
   const more = decided.length - SHOWN
   const lines = [
     ...decided.slice(0, SHOWN).map(({ id, from, to, source }) => {
-      const course = from === to ? wordStatus(to, look) : `${wordStatus(from, look)} → ${wordStatus(to, look)}`
-      const prefix = `  ${paint.dim(id)}  ${course}  `
+      const prefix = `  ${paint.dim(id)}  ${wordCourse(from, to, look)}  `
       return prefix + cut(plain(source), Math.max(20, columns - widthOf(prefix)))
     }),
     ...(more > 0 ? [paint.dim(`  ${t('more', { count: more })}`)] : []),

@@ -2,7 +2,7 @@ import type { ExportReport, ImportRefusal, ImportReport } from '../app/report.js
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
 import { cut, widthOf } from './width.js'
-import { wordStatus } from './words.js'
+import { wordCourse } from './words.js'
 
 const SHOWN = 20
 
@@ -26,9 +26,9 @@ export const reportImport: Reporter<ImportReport> = (report, look) => {
   const { edited, decided, suggested, refused, comments, labels, unchanged, dryRun } = report
   const { t, paint } = look
   const lines = [
-    ...shown(edited, look, ({ id, from, to, after }) => line(id, courseOf(from, to, look), after, look)),
+    ...shown(edited, look, ({ id, from, to, after }) => line(id, wordCourse(from, to, look), after, look)),
     ...shown(decided, look, ({ id, from, to, decision }) => {
-      return line(id, courseOf(from, to, look), t(`exchange.decisions.${decision}`), look)
+      return line(id, wordCourse(from, to, look), t(`exchange.decisions.${decision}`), look)
     }),
     ...refused.flatMap((one) => refusedLines(one, look)),
     ...comments.map(({ id, text }) => line(id, t('exchange.comment'), text, look)),
@@ -48,13 +48,14 @@ function shown<T>(all: readonly T[], { t, paint }: Look, lineOf: (one: T) => str
   return [...all.slice(0, SHOWN).map(lineOf), ...(more > 0 ? [paint.dim(`  ${t('more', { count: more })}`)] : [])]
 }
 
-function courseOf(from: Parameters<typeof wordStatus>[0], to: Parameters<typeof wordStatus>[0], look: Look): string {
-  return from === to ? wordStatus(to, look) : `${wordStatus(from, look)} → ${wordStatus(to, look)}`
+function line(id: string, course: string, text: string, look: Look): string {
+  const prefix = `  ${look.paint.dim(plain(id))}  ${course}  `
+  return prefix + fitting(text, prefix, look)
 }
 
-function line(id: string, course: string, text: string, { paint, columns }: Look): string {
-  const prefix = `  ${paint.dim(plain(id))}  ${course}  `
-  return prefix + cut(plain(text.slice(0, WIDEST)), Math.max(20, Math.min(columns, WIDEST) - widthOf(prefix)))
+/** As much of a text as fits behind what its line begins with. */
+function fitting(text: string, prefix: string, { columns }: Look): string {
+  return cut(plain(text.slice(0, WIDEST)), Math.max(20, Math.min(columns, WIDEST) - widthOf(prefix)))
 }
 
 function refusedLines({ id, file, line, reason, detail, english, offered }: ImportRefusal, look: Look): string[] {
@@ -68,9 +69,7 @@ function refusedLines({ id, file, line, reason, detail, english, offered }: Impo
   ]
 }
 
-function excerpt(name: string, text: string, { paint, columns }: Look): string {
+function excerpt(name: string, text: string, look: Look): string {
   const prefix = `      ${name}  `
-  return (
-    prefix + paint.dim(cut(plain(text.slice(0, WIDEST)), Math.max(20, Math.min(columns, WIDEST) - widthOf(prefix))))
-  )
+  return prefix + look.paint.dim(fitting(text, prefix, look))
 }

@@ -75,6 +75,11 @@ export function wordStatus(status: keyof typeof STATUS_COLOURS, { t, paint }: Lo
   return paint[STATUS_COLOURS[status]](t(`status.${status}`))
 }
 
+/** A status, and what it has become where it is another. */
+export function wordCourse(from: keyof typeof STATUS_COLOURS, to: keyof typeof STATUS_COLOURS, look: Look): string {
+  return from === to ? wordStatus(to, look) : `${wordStatus(from, look)} → ${wordStatus(to, look)}`
+}
+
 /** What makes the status what it is: `number`, `still Chinese`. `null` where there is nothing to add. */
 export function wordCause({ gap, change }: { gap: Gap | null; change: Change | null }, t: Translate): string | null {
   if (change !== null) return t(`change.${change}`)
