@@ -1,3 +1,4 @@
+import { groupBy } from '../core/group-by.js'
 import type { Note } from '../core/notes.js'
 import type { Status } from '../core/status.js'
 import { EXCHANGE_FORMS } from '../exchange/registry.js'
@@ -50,7 +51,13 @@ export async function exportSegments(
   }))
   return {
     files,
-    report: { sourceAvailable, notices, form, segments: units.length, chapters: chaptersIn(units).length },
+    report: {
+      sourceAvailable,
+      notices,
+      form,
+      segments: units.length,
+      chapters: new Set(units.map(({ chapter }) => chapter)).size,
+    },
   }
 }
 
@@ -64,9 +71,5 @@ async function unitsOf(deps: ProjectDeps, records: readonly SegmentRecord[]): Pr
 
 function parts(units: readonly ExchangeUnit[], split: boolean) {
   if (!split) return units.length === 0 ? [] : [{ chapter: null, some: units }]
-  return chaptersIn(units).map((chapter) => ({ chapter, some: units.filter((unit) => unit.chapter === chapter) }))
-}
-
-function chaptersIn(units: readonly ExchangeUnit[]): string[] {
-  return [...new Set(units.map(({ chapter }) => chapter))]
+  return [...groupBy(units, ({ chapter }) => chapter)].map(([chapter, some]) => ({ chapter, some }))
 }
