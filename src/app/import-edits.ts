@@ -35,20 +35,21 @@ import { syncUnderLock } from './sync-project.js'
  * keep its codes, is refused and listed, and the English stays as it is. A person's text goes into the chapter before the
  * ledger speaks of it, so that wherever all ends it is taken for a person's.
  *
- * @throws ZhenError what the form's reader throws, `source-missing`, and what reading and writing files throws
+ * @throws ZhenError what the form's reader throws, `person-unknown`, `source-missing`, and what reading and writing files throws
  */
 export async function importEdits(deps: ProjectDeps, input: ImportInput): Promise<ImportReport> {
   const units = input.files.flatMap((file) => readFile(file))
   if (input.dryRun) {
     await refresh(deps)
-    const importing = new Importing(deps, input)
+    const importing = new Importing(deps, input, '')
     await importing.judge(units)
     await importing.place()
     return importing.report()
   }
+  const by = input.by ?? (await deps.workspace.personName())
   return deps.workspace.withLock(async () => {
     await syncUnderLock(deps)
-    const importing = new Importing(deps, input)
+    const importing = new Importing(deps, input, by)
     await importing.judge(units)
     await importing.place()
     await importing.finish()
@@ -74,6 +75,8 @@ interface Accepted extends Came {
 class Importing {
   readonly #deps: ProjectDeps
   readonly #input: ImportInput
+  /** Whose edits they are; nobody's in a dry run, which says nothing to the ledger. */
+  readonly #by: string
   readonly #accepted: Accepted[] = []
   readonly #refused: ImportRefusal[] = []
   readonly #edited: ImportedText[] = []
@@ -85,9 +88,10 @@ class Importing {
   #unchanged = 0
   #after: ReadonlyMap<string, SegmentRecord> = new Map()
 
-  constructor(deps: ProjectDeps, input: ImportInput) {
+  constructor(deps: ProjectDeps, input: ImportInput, by: string) {
     this.#deps = deps
     this.#input = input
+    this.#by = by
   }
 
   async judge(came: readonly Came[]): Promise<void> {
@@ -195,12 +199,7 @@ class Importing {
   }
 
   async #append(some: readonly Accepted[]): Promise<void> {
-    const { by } = this.#input
-    const person: Person = {
-      by: by ?? (await this.#deps.workspace.personName()),
-      at: stampOf(this.#deps.now()),
-      isNamed: by !== null,
-    }
+    const person: Person = { by: this.#by, at: stampOf(this.#deps.now()), isNamed: this.#input.by !== null }
     const collection = new FactCollection()
     for (const { taken } of some) {
       for (const { chapter, id } of taken.joint.members) {
@@ -222,15 +221,14 @@ class Importing {
 
   /** What people wrote beside segments is kept as theirs, each once. */
   async #keepComments(): Promise<void> {
-    const { workspace, index, now } = this.#deps
-    const by = this.#input.by ?? (await workspace.personName())
+    const { index, now } = this.#deps
     const records = await index.loadSegments({ ids: this.#comments.map(({ id }) => id) })
     const byId = new Map(records.map((record) => [record.id, record]))
     const made = this.#comments.flatMap(({ id, text }): (readonly [string, CommentNote])[] => {
       const record = byId.get(id)
       const source = record?.source?.text
       if (!record || source === undefined) return []
-      return [[record.chapter, { note: 'comment', id, source, text, by, at: stampOf(now()) }]]
+      return [[record.chapter, { note: 'comment', id, source, text, by: this.#by, at: stampOf(now()) }]]
     })
     for (const [chapter, some] of groupBy(made, ([chapter]) => chapter)) {
       const fresh = some.map(([, note]) => note)
