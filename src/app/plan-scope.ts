@@ -97,6 +97,8 @@ async function* planWith(planner: ScopePlanner, scope: Scope): AsyncGenerator<Pl
 /** A chapter, and its plan where it is made elsewhere. */
 interface BegunChapter {
   readonly texts: ChapterTexts
+  /** It cannot be planned alone. */
+  readonly isTied: boolean
   readonly plan: Promise<SyncPlan> | null
 }
 
@@ -119,8 +121,8 @@ class ScopePlanner {
   readonly #scope: Scope
   readonly #pool: PlanPool | null
   readonly #ids = new Set<string>()
-  /** Chapters in which English of others stands, by ledgers that the index does not know yet. */
-  readonly #hosts = new Set<string>()
+  /** Chapters in which English of others stands, by the index and by ledgers that it does not know yet. */
+  readonly #hosts: Set<string>
   /** Absent before a first sync: taking a whole edition over is for `adopt`. */
   readonly #history: HistoryPort | undefined
   #done = 0
@@ -129,6 +131,7 @@ class ScopePlanner {
     this.#deps = deps
     this.#scope = scope
     this.#pool = pool
+    this.#hosts = new Set([...scope.records.values()].flatMap(({ elsewhere = [] }) => elsewhere))
     this.#history = [...scope.files.values()].some(({ side }) => side === 'ledger') ? deps.history : undefined
   }
 
@@ -173,10 +176,11 @@ class ScopePlanner {
     const begun: BegunChapter[] = []
     for (const chapter of chapters) {
       const texts = await this.#read(chapter)
-      const plan = this.#isTied(texts) ? null : (this.#pool?.plan(texts) ?? null)
+      const isTied = this.#isTied(texts)
+      const plan = isTied ? null : (this.#pool?.plan(texts) ?? null)
       // It is told of when its turn comes.
       plan?.catch(() => {})
-      begun.push({ texts, plan })
+      begun.push({ texts, isTied, plan })
     }
     return begun
   }
@@ -184,8 +188,8 @@ class ScopePlanner {
   async #finishEach(begun: readonly BegunChapter[], isFinal: (plan: SyncPlan) => boolean): Promise<PlannedBatch> {
     const planned: PlannedBatch['chapters'][number][] = []
     const changes: SyncedChange[] = []
-    for (const { texts, plan: elsewhere } of begun) {
-      const first = this.#isTied(texts) ? null : ((await elsewhere) ?? this.#planAlone(texts))
+    for (const { texts, isTied, plan: elsewhere } of begun) {
+      const first = isTied ? null : ((await elsewhere) ?? this.#planAlone(texts))
       if (!first || first.chapters.length === 0 || !isFinal(first)) {
         this.unsettled.add(texts.chapter)
         continue
@@ -299,9 +303,7 @@ class ScopePlanner {
 
   /** True when English of this chapter stands elsewhere, or English of others stands here. */
   #isTied({ chapter, ledger }: ChapterTexts): boolean {
-    if (this.#hosts.has(chapter) || hostsNamedIn(ledger).length > 0) return true
-    for (const { elsewhere = [] } of this.#scope.records.values()) if (elsewhere.includes(chapter)) return true
-    return false
+    return this.#hosts.has(chapter) || hostsNamedIn(ledger).length > 0
   }
 
   /** Adds the chapters whose English stands in a chapter of `scope`, and those in which English of `scope` stands. */
