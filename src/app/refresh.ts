@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { hasConflictMarkers } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
-import { type LedgerLine, otherChapters } from '../core/fact.js'
+import { otherChapters } from '../core/fact.js'
 import { fileKey } from '../core/file-key.js'
 import { formatLedger, parseLedger } from '../core/ledger.js'
 import type { PlanDeps, PlannedBatch, Scope } from './plan-scope.js'
@@ -148,8 +148,6 @@ interface RunContext {
 /** What becomes of a chapter's ledger. */
 interface RevisedLedger extends LedgerRevision {
   readonly planned: PlannedChapter
-  /** As it is on the disk. */
-  readonly ledger: string
   /** With all that was planned, wanted or not. */
   readonly text: string
 }
@@ -205,13 +203,11 @@ class RefreshRun {
   }
 
   #revise(planned: PlannedChapter, ledger: string, isWanted: boolean): RevisedLedger {
-    const { segments } = this.#context
     const { chapter, lines } = planned
     const text = formatLedger(lines)
     const before = ledger.replaceAll('\r\n', '\n')
-    const isPartial = segments !== undefined && before !== ''
-    const after = !isWanted ? before : isPartial ? formatLedger(this.#someLines(chapter, before, lines)) : text
-    return { chapter, planned, ledger, before, after, text }
+    const after = isWanted ? this.#wantedText(before, planned, text) : before
+    return { chapter, planned, before, after, text }
   }
 
   async #writeLedgers(revised: readonly RevisedLedger[]): Promise<void> {
@@ -220,21 +216,23 @@ class RefreshRun {
       await writeLedgers(this.#deps.workspace, revised, (chapter, text) => this.#writeLedger(chapter, text))
   }
 
-  #recordOf({ chapter, planned, ledger, before, after, text }: RevisedLedger): ChapterRecord {
+  #recordOf({ chapter, planned, before, after, text }: RevisedLedger): ChapterRecord {
     const { files, sourceAvailable, writes } = this.#context
     const { lines, counts } = planned
     const elsewhere = [...new Set(lines.flatMap(otherChapters))]
     const pending = text !== (writes ? after : before)
     const record = { chapter, ...hashesOf(chapter, files, sourceAvailable), pending, ...counts, elsewhere }
-    if (!hasConflictMarkers(ledger)) return record
+    if (!hasConflictMarkers(before)) return record
     if (!writes || after === before) return { ...record, conflicted: true }
     this.mended.push(chapter)
     return record
   }
 
-  #someLines(chapter: string, ledger: string, planned: readonly LedgerLine[]): readonly LedgerLine[] {
+  #wantedText(before: string, { chapter, lines }: PlannedChapter, text: string): string {
+    const { segments } = this.#context
+    if (!segments || before === '') return text
     const path = this.#deps.workspace.shownPath('ledger', chapter)
-    return mixLines(parseLedger(ledger, path), planned, this.#context.segments ?? new Set())
+    return formatLedger(mixLines(parseLedger(before, path), lines, segments))
   }
 
   async #writeLedger(chapter: string, text: string): Promise<void> {
