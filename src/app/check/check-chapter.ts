@@ -21,15 +21,18 @@ export interface CheckRun {
   readonly settings: CheckSettings
 }
 
+/** What a checker is given to work with. */
+export type CheckerDeps = ProjectDeps & Required<Pick<ProjectDeps, 'parsed'>>
+
 /** Checks chapters one by one. */
 export class ChapterChecker {
-  readonly #deps: ProjectDeps
+  readonly #deps: CheckerDeps
   readonly #run: CheckRun
   readonly #files: TargetFiles
   /** Some check looks at what is not translated. */
   readonly #wantsAll: boolean
 
-  constructor(deps: ProjectDeps, run: CheckRun) {
+  constructor(deps: CheckerDeps, run: CheckRun) {
     this.#deps = deps
     this.#run = run
     this.#files = new TargetFiles(deps)
@@ -180,12 +183,12 @@ export class ChapterChecker {
   }
 }
 
-/** English chapters, parsed once each. */
+/** English chapters, read once each. */
 class TargetFiles {
-  readonly #deps: ProjectDeps
+  readonly #deps: CheckerDeps
   readonly #parsed = new Map<string, ParsedChapter | null>()
 
-  constructor(deps: ProjectDeps) {
+  constructor(deps: CheckerDeps) {
     this.#deps = deps
   }
 
@@ -193,14 +196,9 @@ class TargetFiles {
     const known = this.#parsed.get(path)
     if (known !== undefined) return known
     const text = await this.#deps.workspace.read('target', path)
-    const parsed = text === null ? null : this.#parse(path, text)
+    const parsed = text === null ? null : this.#deps.parsed.parse('target', path, text)
     this.#parsed.set(path, parsed)
     return parsed
-  }
-
-  #parse(path: string, text: string): ParsedChapter {
-    const { parsed } = this.#deps
-    return parsed ? parsed.parse('target', path, text) : parseChapter(text, { comments: 'all' })
   }
 }
 

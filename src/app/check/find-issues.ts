@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Check } from '../../checks/define-check.js'
 import type { CheckSettings } from '../../checks/options.js'
+import type { ParsedChapters } from '../parsed-chapters.js'
 import type { ChapterRecord, FileRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import type { ChapterChecker } from './check-chapter.js'
@@ -59,10 +60,13 @@ interface BookFound {
 class Finder {
   readonly #deps: ProjectDeps
   readonly #input: FindInput
+  /** What was taken apart for checks of chapters is not for those of the whole book again. */
+  #parsed: ParsedChapters | undefined
 
   constructor(deps: ProjectDeps, input: FindInput) {
     this.#deps = deps
     this.#input = input
+    this.#parsed = deps.parsed
   }
 
   async inChapters(checks: readonly Check[]): Promise<Map<string, ChapterFound>> {
@@ -120,14 +124,19 @@ class Finder {
 
   /** The parser, the glossary and the checks' tables are loaded only where there is something to look at. */
   async #checker(checks: readonly Check[], workspace = this.#deps.workspace): Promise<ChapterChecker> {
-    const [{ ChapterChecker }, { compileTerms }, { readTerms }] = await Promise.all([
+    const [{ ChapterChecker }, { ParsedChapters }, { compileTerms }, { readTerms }] = await Promise.all([
       import('./check-chapter.js'),
+      import('../parsed-chapters.js'),
       import('../../glossary/compile-terms.js'),
       import('../read-terms.js'),
     ])
     const terms = compileTerms(await readTerms(workspace))
     const { settings } = this.#input
-    return new ChapterChecker({ ...this.#deps, workspace }, { checks, context: { terms }, settings })
+    this.#parsed ??= new ParsedChapters()
+    return new ChapterChecker(
+      { ...this.#deps, workspace, parsed: this.#parsed },
+      { checks, context: { terms }, settings },
+    )
   }
 
   async #keysOf(chapters: readonly ChapterRecord[]): Promise<Map<string, string>> {
