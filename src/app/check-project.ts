@@ -21,11 +21,12 @@ import { resolveChapters } from './resolve-chapters.js'
  *
  * English that is stale is checked against the source it was made from: that it is stale is for `status` to say.
  *
+ * @param known the project as it is now, for whoever has looked already
  * @throws ZhenError `chapter-unknown`, `glossary-invalid`, `usage` for an unknown check, `baseline-missing`,
  *   `baseline-invalid`, `revision-unknown`, `history-shallow`
  */
-export async function checkProject(deps: ProjectDeps, input: CheckInput): Promise<CheckReport> {
-  const scope = await lookThrough(deps, input)
+export async function checkProject(deps: ProjectDeps, input: CheckInput, known?: Refreshed): Promise<CheckReport> {
+  const scope = await lookThrough(deps, input, known)
   const { refreshed, chapters, checks, found } = scope
   const { issues, waived } = await applyWaivers(deps, scope)
   const change = input.changedFrom === null ? null : await changedSince(deps, input.changedFrom)
@@ -74,10 +75,11 @@ export interface Looked {
 export async function lookThrough(
   deps: ProjectDeps,
   { chapters, only, release }: Pick<CheckInput, 'chapters' | 'only' | 'release'>,
+  known?: Refreshed,
 ): Promise<Looked> {
   const checks = chooseChecks(only).filter((check) => release || only.includes(check.id) || !check.release)
   refuseUnknownSettings(deps.checks, describedChecks)
-  const refreshed = await refresh(deps)
+  const refreshed = known ?? (await refresh(deps))
   const wanted = resolveChapters(
     chapters,
     refreshed.chapters.map(({ chapter }) => chapter),

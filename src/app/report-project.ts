@@ -10,6 +10,7 @@ import { listedSegment } from './listed-segment.js'
 import { isLiveRecord } from './live-records.js'
 import type { SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
+import { refresh } from './refresh.js'
 import { bookOrder } from './report/book-order.js'
 import { burnUp, type LedgerPast, pointOf } from './report/burn-up.js'
 import { addFigures, LedgerCounter, NO_FIGURES, sumOf } from './report/ledger-figures.js'
@@ -45,10 +46,11 @@ export async function reportProject(deps: ProjectReportDeps, input: ProjectRepor
   const { workspace, index } = deps
   // The hour is not told: of one day and one state there is one report.
   const today = Math.floor(deps.now() / DAY) * DAY
-  const status = await reportStatus(deps, { chapters: [], groupBy: 'chapter' })
+  const refreshed = await refresh(deps)
+  const status = await reportStatus(deps, { chapters: [], groupBy: 'chapter' }, refreshed)
   const records = await index.loadSegments({})
   const nothing = { chapters: [], only: [], release: false, changedFrom: null, baseline: null, dryRun: true }
-  const check = await checkProject(deps, nothing)
+  const check = await checkProject(deps, nothing, refreshed)
   const sourceHistory = await deps.past.history('source')
   const stale = records.filter((record) => record.status === 'stale')
   const since = await staleSince({ past: deps.past, history: sourceHistory, seen: seenBy(deps), now: today }, stale)

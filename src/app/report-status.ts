@@ -2,7 +2,7 @@ import { groupBy } from '../core/group-by.js'
 import { STATUSES } from '../core/status.js'
 import type { StatusInput } from './input.js'
 import type { ChapterRecord, SegmentRecord } from './ports.js'
-import { type RefreshDeps, refresh } from './refresh.js'
+import { type RefreshDeps, type Refreshed, refresh } from './refresh.js'
 import type { ChapterProgress, Progress, SectionProgress, SegmentCounts, StatusReport } from './report.js'
 import { countTranslators } from './report-translators.js'
 import { resolveChapters } from './resolve-chapters.js'
@@ -14,10 +14,11 @@ type Figures = Omit<ChapterRecord, 'chapter' | 'sourceHash' | 'targetHash' | 'le
 /**
  * Counts segments by status, for each chapter and in all.
  *
+ * @param known the project as it is now, for whoever has looked already
  * @throws ZhenError `chapter-unknown`, and what reading files throws
  */
-export async function reportStatus(deps: RefreshDeps, input: StatusInput): Promise<StatusReport> {
-  const { sourceAvailable, notices, chapters } = await refresh(deps)
+export async function reportStatus(deps: RefreshDeps, input: StatusInput, known?: Refreshed): Promise<StatusReport> {
+  const { sourceAvailable, notices, chapters } = known ?? (await refresh(deps))
   const wanted = new Set(
     resolveChapters(
       input.chapters,

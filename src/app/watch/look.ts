@@ -2,9 +2,9 @@ import { checkProject } from '../check-project.js'
 import type { WatchInput } from '../input.js'
 import type { ChapterRecord, SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
+import { refresh } from '../refresh.js'
 import type { CheckReport, StatusReport } from '../report.js'
 import { reportStatus } from '../report-status.js'
-import { resolveChapters } from '../resolve-chapters.js'
 
 /** The book as it was at one moment. */
 export interface BookLook {
@@ -26,18 +26,14 @@ export interface LookedChapter {
  * @throws ZhenError what reading the book throws
  */
 export async function lookAtBook(deps: ProjectDeps, input: WatchInput, before: BookLook | null): Promise<BookLook> {
-  const status = await reportStatus(deps, { chapters: input.chapters, groupBy: 'chapter' })
-  const check = input.only && (await checkProject(deps, checkInput(input.chapters, input.only)))
+  const refreshed = await refresh(deps)
+  const status = await reportStatus(deps, { chapters: input.chapters, groupBy: 'chapter' }, refreshed)
+  const check = input.only && (await checkProject(deps, checkInput(input.chapters, input.only), refreshed))
+  const wanted = new Set(status.chapters.map(({ chapter }) => chapter))
   const { chapters: records } = await deps.index.loadState()
-  const wanted = new Set(
-    resolveChapters(
-      input.chapters,
-      records.map(({ chapter }) => chapter),
-    ),
-  )
   const chapters = new Map<string, LookedChapter>()
   for (const record of records) {
-    if (wanted.size > 0 && !wanted.has(record.chapter)) continue
+    if (!wanted.has(record.chapter)) continue
     const version = JSON.stringify(record)
     const known = before?.chapters.get(record.chapter)
     const isSame = known?.version === version && !canChangeUnseen(record)
