@@ -11,7 +11,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { syncProject } from '../src/app/sync-project.js'
-import type { Host } from '../src/cli/context.js'
 import { openProject } from '../src/cli/project.js'
 import { readPages } from './corpora.js'
 import { makePages } from './make-pages.js'
@@ -37,7 +36,7 @@ if (asked.sync === undefined) measure()
 else await syncHere(asked.sync)
 
 async function syncHere(folder: string): Promise<void> {
-  const { openPool: _, ...project } = await openProject({ cwd: folder, now: Date.now, version: '0' } as Host, undefined)
+  const { openPool: _, ...project } = await openProject({ cwd: folder, now: Date.now, version: '0' }, undefined)
   await syncProject(project, { chapters: [], locked: false, dryRun: false })
   project.close()
 }

@@ -4,10 +4,7 @@ import type { ReviewInput, ReviewSegment } from '../src/app/review/view.js'
 import { openProject } from '../src/cli/project.js'
 
 const [, , root = '.'] = process.argv
-const project = await openProject(
-  { cwd: root, version: '1.2.3', now: Date.now } as Parameters<typeof openProject>[0],
-  undefined,
-)
+const project = await openProject({ cwd: root, version: '1.2.3', now: Date.now }, undefined)
 const review = createReview(project)
 const { rows } = await review.queue({ chapters: [], queues: [], check: null, search: null })
 for (const { id } of rows) {

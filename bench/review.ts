@@ -11,7 +11,6 @@ import { refresh } from '../src/app/refresh.js'
 import { createReview } from '../src/app/review/create-review.js'
 import type { ReviewSegment } from '../src/app/review/view.js'
 import { syncProject } from '../src/app/sync-project.js'
-import type { Host } from '../src/cli/context.js'
 import { openProject } from '../src/cli/project.js'
 import { checkOutBook } from './corpora.js'
 import { median } from './measure.js'
@@ -19,7 +18,7 @@ import { median } from './measure.js'
 const folder = mkdtempSync(join(tmpdir(), 'zhen-review-'))
 const config = { source: { dir: checkOutBook('zh') }, target: { dir: checkOutBook('en') } }
 writeFileSync(join(folder, 'zhen.config.json'), JSON.stringify(config))
-const project = await openProject({ cwd: folder, now: () => Date.now(), version: 'bench' } as Host, undefined)
+const project = await openProject({ cwd: folder, now: Date.now, version: 'bench' }, undefined)
 await syncProject(project, { chapters: [], locked: false, dryRun: false })
 const review = createReview(project)
 const everything = {

@@ -34,7 +34,10 @@ export interface Project extends ProjectDeps {
 }
 
 /** Opens the project that `-C` names or that lies nearest above the current folder. */
-export async function openProject(host: Host, named: string | undefined): Promise<Project> {
+export async function openProject(
+  host: Pick<Host, 'cwd' | 'now' | 'version'>,
+  named: string | undefined,
+): Promise<Project> {
   return openConfigured(host, await readConfig(findProject(host.cwd, named)))
 }
 

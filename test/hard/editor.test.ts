@@ -16,7 +16,7 @@ type Command = (deps: Awaited<ReturnType<typeof openProject>>) => Promise<unknow
 
 /** Runs a command on a workspace some of whose doings are not quite what they were. */
 async function runWith(book: Book, change: (workspace: Workspace) => Partial<Workspace>, command: Command) {
-  const host = { cwd: book.root, version: '1.2.3', now: () => 0 } as Parameters<typeof openProject>[0]
+  const host = { cwd: book.root, version: '1.2.3', now: () => 0 }
   const project = await openProject(host, undefined)
   try {
     return await command({ ...project, workspace: { ...project.workspace, ...change(project.workspace) } })

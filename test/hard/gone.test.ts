@@ -131,7 +131,7 @@ describe('a file that vanishes or changes while it is read', () => {
 })
 
 async function withProject(book: Book, work: (project: Project) => Promise<void>): Promise<void> {
-  const host = { cwd: book.root, version: '1.2.3', now: () => 0 } as Parameters<typeof openProject>[0]
+  const host = { cwd: book.root, version: '1.2.3', now: () => 0 }
   const project = await openProject(host, undefined)
   try {
     await work(project)

@@ -10,7 +10,7 @@ async function readBy(
   book: Book,
   command: (deps: Awaited<ReturnType<typeof openProject>>) => Promise<unknown>,
 ): Promise<string[]> {
-  const host = { cwd: book.root, version: '1.2.3', now: () => 0 } as Parameters<typeof openProject>[0]
+  const host = { cwd: book.root, version: '1.2.3', now: () => 0 }
   const project = await openProject(host, undefined)
   const asked = new Set<string>()
   const read: Workspace['read'] = (side, path) => {
