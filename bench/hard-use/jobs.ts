@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ListReport } from '../../src/app/report.js'
 import { runCli } from '../../test/helpers/run-cli.js'
-import { type MadeBook, makeBook, paragraphOf } from './made-book.js'
+import { CHAPTERS, type MadeBook, makeBook, paragraphOf } from './made-book.js'
 
 /** What is run and killed. */
 export interface Job {
@@ -14,15 +14,11 @@ export interface Job {
 /** In place of zhen's own commands: decide on all that waits in a review. See `bench/review-all.ts`. */
 export const REVIEW_ALL = 'review-all'
 
-const CHAPTERS = 5
-
 export const JOBS: readonly Job[] = [
   {
     name: 'sync',
     async prepare(root) {
-      const book = makeBook(root, CHAPTERS)
-      await zhen(root, ['sync'])
-      book.commit('Sync')
+      const book = await synced(root, CHAPTERS)
       changeSource(book)
       book.edit('target-en/c4.md', 'The filter inspects', 'A filter looks at')
       return ['sync']
@@ -31,11 +27,8 @@ export const JOBS: readonly Job[] = [
   {
     name: 'draft',
     async prepare(root) {
-      const book = makeBook(root, 3)
-      await zhen(root, ['sync'])
-      book.commit('Sync')
-      book.edit('source-zh/c1.md', '1102', '7102')
-      book.edit('source-zh/c2.md', '数据面转发', '数据面不转发')
+      const book = await synced(root, 3)
+      outdate(book)
       book.write('source-zh/c5.md', book.read('source-zh/c3.md').replace('# 第 3 章', '# 又一章'))
       return ['draft', '--engine', 'deepl']
     },
@@ -64,9 +57,7 @@ export const JOBS: readonly Job[] = [
   {
     name: 'follow',
     async prepare(root) {
-      const book = makeBook(root, CHAPTERS)
-      await zhen(root, ['sync'])
-      book.commit('Sync')
+      const book = await synced(root, CHAPTERS)
       changeSource(book)
       book.commit('Change the source')
       return ['follow']
@@ -75,9 +66,7 @@ export const JOBS: readonly Job[] = [
   {
     name: 'import',
     async prepare(root) {
-      const book = makeBook(root, CHAPTERS)
-      await zhen(root, ['sync'])
-      book.commit('Sync')
+      const book = await synced(root, CHAPTERS)
       const file = join(root, 'book.csv')
       await zhen(root, ['export', '--format', 'csv', '--out', file])
       book.write('book.csv', book.read('book.csv').replaceAll(/The (filter|cluster|metrics)/g, 'Every $1'))
@@ -110,12 +99,24 @@ function changeSource(book: MadeBook): void {
   renameSync(join(book.root, 'source-zh/c3.md'), join(book.root, 'source-zh/renamed.md'))
 }
 
+async function synced(root: string, english: number): Promise<MadeBook> {
+  const book = makeBook(root, english)
+  await zhen(root, ['sync'])
+  book.commit('Sync')
+  return book
+}
+
+/** Makes two paragraphs stale. */
+function outdate(book: MadeBook): void {
+  book.edit('source-zh/c1.md', '1102', '7102')
+  book.edit('source-zh/c2.md', '数据面转发', '数据面不转发')
+}
+
 /** A book with drafts by an engine, and suggestions for what became stale. */
 async function drafted(root: string, env: Readonly<Record<string, string>>): Promise<MadeBook> {
   const book = makeBook(root, 3)
   await zhen(root, ['sync'])
-  book.edit('source-zh/c1.md', '1102', '7102')
-  book.edit('source-zh/c2.md', '数据面转发', '数据面不转发')
+  outdate(book)
   await zhen(root, ['draft', '--engine', 'deepl'], env)
   return book
 }

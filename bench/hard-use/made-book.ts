@@ -12,7 +12,7 @@ export interface MadeBook {
   commit(words: string): void
 }
 
-const CHAPTERS = 5
+export const CHAPTERS = 5
 const PARAGRAPHS = 8
 const SUBJECTS = [
   ['监听器绑定', 'The listener binds'],
