@@ -10,9 +10,9 @@ export function corporaFolder(): string {
   return folder
 }
 
-/** Checks out one of the book's repositories and gives the folder of its chapters. */
-export function checkOutBook(side: 'zh' | 'en'): string {
-  const folder = join(mkdtempSync(join(tmpdir(), 'zhen-book-')), side)
+/** Checks out one of the book's repositories, with its history, and gives the folder of its chapters. */
+export function checkOutBook(side: 'zh' | 'en', within = mkdtempSync(join(tmpdir(), 'zhen-book-'))): string {
+  const folder = join(within, side)
   execFileSync('git', ['clone', '-q', '-b', 'main', join(corporaFolder(), 'istio-insider', `${side}.bundle`), folder])
   return join(folder, 'docs/source')
 }

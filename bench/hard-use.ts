@@ -5,11 +5,12 @@ import { createRandom } from '../src/evaluate/random.js'
 import { startDeeplServer } from '../test/engines/servers/deepl-server.js'
 import { JOBS } from './hard-use/jobs.js'
 import { createTrial, type Programs, type Trial, type Verdict } from './hard-use/kills.js'
+import { MAIN } from './measure.js'
 
 const [, , kills = '100', seed = '1', ...names] = process.argv
 const server = await startDeeplServer({ latencyMs: 10, characterLimit: 100_000_000 })
 const programs: Programs = {
-  zhen: join(import.meta.dirname, '../../dist/cli/main.js'),
+  zhen: MAIN,
   reviewAll: join(import.meta.dirname, 'review-all.js'),
   env: { DEEPL_AUTH_KEY: server.key, DEEPL_SERVER_URL: server.url },
 }

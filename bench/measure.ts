@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
-const MAIN = join(import.meta.dirname, '../../dist/cli/main.js')
+/** Zhen as it is built. */
+export const MAIN = join(import.meta.dirname, '../../dist/cli/main.js')
 
 /** Writes the peak of resident memory, in KiB, as the last line of standard error. */
 const REPORT_MEMORY = `data:text/javascript,${encodeURIComponent(

@@ -14,14 +14,14 @@ import { editDistance } from '../src/memory/edit-distance.js'
 import { leverage } from '../src/memory/leverage.js'
 import { tokensOf } from '../src/memory/tokens.js'
 import { openIndex } from '../src/store/open-index.js'
+import { corporaFolder } from './corpora.js'
 import { MadeTexts } from './made-texts.js'
 
 const THRESHOLD = 0.7
 const CANDIDATES = 30
 
 const [pairCount = 100_000, lookupCount = 300, comparedCount = 60] = process.argv.slice(2).map(Number)
-const corpora = process.env.ZHEN_CORPORA ?? join(import.meta.dirname, '../../shared/corpora')
-const texts = new MadeTexts(corpora, 7)
+const texts = new MadeTexts(corporaFolder(), 7)
 const sources = makeSources(pairCount)
 const sought = Array.from({ length: lookupCount }, () =>
   texts.edited(texts.pick(sources), 0.02 + 0.25 * texts.random()),

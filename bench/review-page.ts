@@ -9,12 +9,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
-import { median, runZhen } from './measure.js'
+import { MAIN, median, runZhen } from './measure.js'
 
 const PARAGRAPHS = 5_000
 const A_CHAPTER = 100
 const STEPS = 20
-const MAIN = join(import.meta.dirname, '../../dist/cli/main.js')
 
 /** Runs in the page: how long after a key the segment is another one, and drawn. */
 const WATCH = `

@@ -22,7 +22,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readPages } from './corpora.js'
 import { makePages } from './make-pages.js'
-import { median } from './measure.js'
+import { MAIN, median } from './measure.js'
 
 const { values: asked } = parseArgs({
   options: {
@@ -34,7 +34,6 @@ const { values: asked } = parseArgs({
   },
 })
 const times = Number(asked.times)
-const ZHEN = join(import.meta.dirname, '../../dist/cli/main.js')
 const FLOOR = join(import.meta.dirname, 'floor.js')
 
 for (const program of ['/usr/bin/time', ...(asked.peers ? ['po4a', 'sphinx-build', 'omegat'] : [])])
@@ -53,23 +52,23 @@ console.log(
 )
 console.log('| what | seconds | CPU seconds | peak MB |\n|---|--:|--:|--:|')
 
-row('zhen, first sync', ['node', ZHEN, 'sync', '-q'], () => {
+row('zhen, first sync', ['node', MAIN, 'sync', '-q'], () => {
   rmSync(join(book, '.zhen'), { recursive: true, force: true })
   rmSync(join(book, 'target-en/.zhen'), { recursive: true, force: true })
 })
-row('zhen, index made anew from the ledgers', ['node', ZHEN, 'status', '-q'], () =>
+row('zhen, index made anew from the ledgers', ['node', MAIN, 'status', '-q'], () =>
   rmSync(join(book, '.zhen'), { recursive: true, force: true }),
 )
-row('zhen sync, nothing changed', ['node', ZHEN, 'sync', '-q'])
-row('zhen sync, one paragraph edited', ['node', ZHEN, 'sync', '-q'], () =>
+row('zhen sync, nothing changed', ['node', MAIN, 'sync', '-q'])
+row('zhen sync, one paragraph edited', ['node', MAIN, 'sync', '-q'], () =>
   appendFileSync(first, `\n第 ${performance.now()} 次修改的段落。\n`),
 )
-row('zhen status', ['node', ZHEN, 'status', '-q'])
-row('zhen check, for the first time', ['node', ZHEN, 'check', '-q'], () =>
+row('zhen status', ['node', MAIN, 'status', '-q'])
+row('zhen check, for the first time', ['node', MAIN, 'check', '-q'], () =>
   rmSync(join(book, '.zhen'), { recursive: true, force: true }),
 )
-row('zhen check, nothing changed', ['node', ZHEN, 'check', '-q'])
-row('zhen check, one paragraph edited', ['node', ZHEN, 'check', '-q'], () =>
+row('zhen check, nothing changed', ['node', MAIN, 'check', '-q'])
+row('zhen check, one paragraph edited', ['node', MAIN, 'check', '-q'], () =>
   appendFileSync(first, `\n第 ${performance.now()} 次修改的段落。\n`),
 )
 if (asked.floors) {

@@ -7,6 +7,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeFil
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TMX_END, tmxStart, tmxUnit } from '../src/exchange/tmx.js'
+import { corporaFolder } from './corpora.js'
 import { MadeTexts } from './made-texts.js'
 import { type Run, runZhen } from './measure.js'
 
@@ -14,8 +15,7 @@ const LANGUAGES = { source: 'zh-CN', target: 'en-US' }
 const WORDS = ['listener', 'filter chain', 'upstream', 'of', 'the', 'connection', 'is', 'closed', 'by', 'a', 'cluster']
 
 const units = Number(process.argv[2] ?? 100_000)
-const corpora = process.env.ZHEN_CORPORA ?? join(import.meta.dirname, '../../../shared/corpora')
-const texts = new MadeTexts(corpora, 11)
+const texts = new MadeTexts(corporaFolder(), 11)
 const folder = mkdtempSync(join(tmpdir(), 'zhen-bench-'))
 
 try {

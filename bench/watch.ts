@@ -7,25 +7,16 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pass } from 'node:timers/promises'
 import type { StatusReport } from '../src/app/report.js'
-import { corporaFolder } from './corpora.js'
-import { median, runZhen } from './measure.js'
+import { checkOutBook } from './corpora.js'
+import { MAIN, median, runZhen } from './measure.js'
 
 /** Usage: `npm run bench:build && node dist-bench/bench/watch.js [saves]`. */
 const SAVES = Number(process.argv[2] ?? 20)
-const MAIN = join(import.meta.dirname, '../../dist/cli/main.js')
 const IDLE_SECONDS = 30
 
 function cloneBook(): string {
   const folder = mkdtempSync(join(tmpdir(), 'zhen-bench-'))
-  for (const side of ['zh', 'en'])
-    execFileSync('git', [
-      'clone',
-      '-q',
-      '-b',
-      'main',
-      join(corporaFolder(), `istio-insider/${side}.bundle`),
-      join(folder, side),
-    ])
+  for (const side of ['zh', 'en'] as const) checkOutBook(side, folder)
   const config = { source: { dir: 'zh/docs/source' }, target: { dir: 'en/docs/source' } }
   writeFileSync(join(folder, 'zhen.config.json'), JSON.stringify(config))
   runZhen(folder, ['sync', '-q'])
