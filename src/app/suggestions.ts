@@ -17,8 +17,13 @@ export async function addNotes<T extends Note>(
 ): Promise<boolean> {
   const notes = await readNotes(workspace, chapter)
   const fresh = made.filter((note) => !notes.some((known) => isSame(known, note)))
-  if (fresh.length > 0 && !dryRun) await workspace.writeRecord('notes', chapter, formatNotes([...notes, ...fresh]))
+  if (fresh.length > 0 && !dryRun) await writeNotes(workspace, chapter, [...notes, ...fresh])
   return fresh.length > 0
+}
+
+/** Makes these a chapter's notes; where there are none, there is no file. The lock must be held. */
+export async function writeNotes(workspace: Workspace, chapter: string, notes: readonly Note[]): Promise<void> {
+  await workspace.writeRecord('notes', chapter, notes.length === 0 ? null : formatNotes(notes))
 }
 
 /** What was suggested for the segment's source as it is today, in the order in which it was. */
@@ -40,7 +45,7 @@ export async function dropSuggestions(workspace: Workspace, records: readonly Se
     const notes = await readNotes(workspace, chapter)
     const kept = notes.filter((note) => !(isSuggestion(note) && decided.has(note.id)))
     if (kept.length === notes.length) continue
-    await workspace.writeRecord('notes', chapter, kept.length === 0 ? null : formatNotes(kept))
+    await writeNotes(workspace, chapter, kept)
     written.push(workspace.shownPath('notes', chapter))
   }
   return written

@@ -1,6 +1,6 @@
 import type { Waiver } from '../checks/waivers.js'
 import { ZhenError } from '../core/errors.js'
-import { formatNotes, type Note, type WaiverNote } from '../core/notes.js'
+import type { Note, WaiverNote } from '../core/notes.js'
 import { stampOf } from '../core/stamp.js'
 import type { FoundIssue } from './check/found.js'
 import { loadWaiverNotes, type NotedWaiver, waiverOfNote } from './check/load-waivers.js'
@@ -8,7 +8,7 @@ import { applyWaivers, type Looked, lookThrough } from './check-project.js'
 import type { WaiveInput } from './input.js'
 import type { ProjectDeps } from './project.js'
 import type { ListedWaiver, WaiveReport } from './report.js'
-import { readNotes } from './suggestions.js'
+import { readNotes, writeNotes } from './suggestions.js'
 
 /**
  * Records a person's word that findings are none, takes it back, or lists all such words.
@@ -21,9 +21,7 @@ export async function waiveFindings(deps: ProjectDeps, input: WaiveInput): Promi
   const work = async (): Promise<WaiveReport> => {
     const plan = input.action === 'waive' ? await planWaivers(deps, input) : await planRemoval(deps, input)
     const written = [...plan.notes.keys()].map((chapter) => deps.workspace.shownPath('notes', chapter))
-    if (!input.dryRun)
-      for (const [chapter, notes] of plan.notes)
-        await deps.workspace.writeRecord('notes', chapter, notes.length === 0 ? null : formatNotes(notes))
+    if (!input.dryRun) for (const [chapter, notes] of plan.notes) await writeNotes(deps.workspace, chapter, notes)
     return { ...none, waived: plan.waived, removed: plan.removed, written }
   }
   return input.dryRun ? work() : deps.workspace.withLock(work)

@@ -1,6 +1,6 @@
 import { checks as everyCheck } from '../../checks/registry.js'
 import { ZhenError } from '../../core/errors.js'
-import { type CommentNote, formatNotes } from '../../core/notes.js'
+import type { CommentNote } from '../../core/notes.js'
 import { stampOf } from '../../core/stamp.js'
 import { unknownCheck } from '../explain-check.js'
 import { findSegment } from '../find-segment.js'
@@ -9,7 +9,7 @@ import { ParsedChapters } from '../parsed-chapters.js'
 import type { SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import { type Refreshed, refresh } from '../refresh.js'
-import { readNotes } from '../suggestions.js'
+import { readNotes, writeNotes } from '../suggestions.js'
 import { applyReview } from './apply-review.js'
 import { KnownIssues } from './known-issues.js'
 import { KnownNotes, keyOfComment } from './known-notes.js'
@@ -110,7 +110,7 @@ class ProjectReview implements Review {
           by: by ?? (await workspace.personName()),
           at: stampOf(this.#deps.now()),
         }
-        await workspace.writeRecord('notes', chapter, formatNotes([...(await readNotes(workspace, chapter)), note]))
+        await writeNotes(workspace, chapter, [...(await readNotes(workspace, chapter)), note])
       })
       return this.#read(id)
     })
@@ -126,8 +126,7 @@ class ProjectReview implements Review {
         const kept = notes.filter((note) => {
           return note.note !== 'comment' || note.id !== record.id || keyOfComment(note) !== key
         })
-        if (kept.length < notes.length)
-          await workspace.writeRecord('notes', chapter, kept.length === 0 ? null : formatNotes(kept))
+        if (kept.length < notes.length) await writeNotes(workspace, chapter, kept)
       })
       return this.#read(id)
     })

@@ -1,11 +1,11 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { LedgerLine } from '../../core/fact.js'
 import { formatLedger, parseLedger } from '../../core/ledger.js'
-import { formatNotes, type Note } from '../../core/notes.js'
+import type { Note } from '../../core/notes.js'
 import type { Status } from '../../core/status.js'
 import type { ProjectDeps } from '../project.js'
 import { refresh } from '../refresh.js'
-import { readNotes } from '../suggestions.js'
+import { readNotes, writeNotes } from '../suggestions.js'
 import { mixLines } from '../sync/mix-lines.js'
 import { isLive, jointSource, seenOf } from './read-segment.js'
 import type { ReviewOutcome, UndoneStep } from './view.js'
@@ -113,7 +113,7 @@ async function restoreNotes({ workspace }: ProjectDeps, { chapter, ids, before }
   const known = new Set(kept.map(canonicalJson))
   const restored = [...kept, ...before.notes.filter((note) => !known.has(canonicalJson(note)))]
   if (canonicalJson(now) === canonicalJson(restored)) return
-  await workspace.writeRecord('notes', chapter, restored.length === 0 ? null : formatNotes(restored))
+  await writeNotes(workspace, chapter, restored)
 }
 
 async function conflictOf(
