@@ -5,13 +5,13 @@ import { sameText } from '../core/text.js'
 import { appendFacts, FactCollection } from './append-facts.js'
 import { findSegment } from './find-segment.js'
 import type { DecideInput } from './input.js'
+import { jointSource, jointTarget } from './joint-texts.js'
 import type { SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 import { refresh } from './refresh.js'
 import type { DecidedSegment, DecisionReport, DecisionVerb, Refusal } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
 import { dropSuggestions } from './suggestions.js'
-import { joinTexts } from './sync/entry.js'
 import { syncUnderLock } from './sync-project.js'
 
 /**
@@ -121,10 +121,11 @@ export function fitsDecision(decision: DecisionVerb, record: SegmentRecord): boo
   }
 }
 
-function isDecisionOn(fact: Fact, { source, targets }: SegmentRecord): boolean {
+function isDecisionOn(fact: Fact, record: SegmentRecord): boolean {
   if (!('at' in fact) || fact.fact === 'reopened') return false
-  const target = joinTexts(targets.map(({ text }) => text))
-  return fact.fact === 'omitted' ? sameText(fact.source, source?.text ?? '') : sameText(fact.target, target)
+  return fact.fact === 'omitted'
+    ? sameText(fact.source, record.source?.text ?? '')
+    : sameText(fact.target, jointTarget(record))
 }
 
 /** The segments that share a segment's English, in order; itself alone where it shares none. */
@@ -155,9 +156,8 @@ export function decisionFact(
   if (decision === 'omit') return { fact: 'omitted', source: record.source?.text ?? '', ...given }
   const grouped = members.length > 1 && { group: members.map(({ id }) => id) }
   const fact = decision === 'approve' && final ? 'final' : FACTS[decision]
-  const source =
-    decision === 'reopen' ? decidedSource(record) : joinTexts(members.map((member) => member.source?.text ?? ''))
-  return { fact, source, target: joinTexts(record.targets.map(({ text }) => text)), ...given, ...grouped }
+  const source = decision === 'reopen' ? decidedSource(record) : jointSource(members)
+  return { fact, source, target: jointTarget(record), ...given, ...grouped }
 }
 
 /** The source the latest decision spoke of: what is taken back is what was said, not what holds today. */

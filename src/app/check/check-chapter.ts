@@ -7,10 +7,10 @@ import { type BookSurvey, type SurveyedPair, surveyBook } from '../../checks/sur
 import type { Block, ParsedChapter, Segment } from '../../core/segment.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import { referringSegments } from '../check-references.js'
+import { jointSource, jointTarget } from '../joint-texts.js'
 import { isPassage } from '../passages.js'
 import type { ChapterRecord, SegmentRecord, TargetPassage } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
-import { joinTexts } from '../sync/entry.js'
 import type { ChapterFound, FoundIssue } from './found.js'
 import { compareShapes, type Shapes } from './shapes.js'
 
@@ -216,15 +216,15 @@ function pairOf(
   record: SegmentRecord,
   members: readonly SegmentRecord[],
 ): (SurveyedPair & { readonly id: string; readonly sourceEndLine: number }) | null {
-  const { block, source, targets, group, id, chapter, kind } = record
+  const { block, source, group, id, chapter, kind } = record
   const status = statusOf(record)
   if (block || !source || !status || (group && group[0] !== id)) return null
   return {
     id,
     chapter,
     kind,
-    source: record.translatedFrom ?? joinTexts(members.map((member) => member.source?.text ?? '')),
-    target: joinTexts(targets.map(({ text }) => text)),
+    source: record.translatedFrom ?? jointSource(members),
+    target: jointTarget(record),
     ...status,
     sourceEndLine: members.at(-1)?.source?.endLine ?? source.endLine,
   }

@@ -5,8 +5,8 @@ import type { Status } from '../../core/status.js'
 import { sameText } from '../../core/text.js'
 import type { ExchangeNote, ExchangeSuggestion, ExchangeTerm, ExchangeUnit } from '../../exchange/unit.js'
 import type { TermMatcher } from '../../glossary/compile-terms.js'
+import { jointSource, jointTarget } from '../joint-texts.js'
 import type { IndexStore, SegmentRecord } from '../ports.js'
-import { joinTexts } from '../sync/entry.js'
 
 /** A segment, or those that share their English, with the texts that travel. */
 export interface Joint {
@@ -19,8 +19,8 @@ export interface Joint {
 
 export function jointOf(members: readonly SegmentRecord[]): Joint {
   const [first] = members as readonly [SegmentRecord, ...SegmentRecord[]]
-  const source = joinTexts(members.map((member) => member.source?.text ?? ''))
-  const text = joinTexts(first.targets.map((target) => target.text))
+  const source = jointSource(members)
+  const text = jointTarget(first)
   const isCopy = first.status === 'untranslated' && sameText(source, text)
   return { members, source, target: first.targets.length === 0 || isCopy ? null : text }
 }

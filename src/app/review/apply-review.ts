@@ -3,6 +3,7 @@ import { stampOf } from '../../core/stamp.js'
 import { sameText } from '../../core/text.js'
 import { appendFacts, FactCollection } from '../append-facts.js'
 import { decisionFact, fitsDecision, membersOf } from '../decide.js'
+import { jointSource, jointTarget } from '../joint-texts.js'
 import type { SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import { refresh } from '../refresh.js'
@@ -10,7 +11,7 @@ import type { DecisionVerb } from '../report.js'
 import { dropSuggestions, suggestionsFor } from '../suggestions.js'
 import { joinTexts } from '../sync/entry.js'
 import { syncUnderLock } from '../sync-project.js'
-import { isLive, jointSource, type LiveRecord, seenOf } from './read-segment.js'
+import { findLive, type LiveRecord, seenOf } from './read-segment.js'
 import { type ReviewStep, takeSnapshot } from './steps.js'
 import type { ReviewInput, ReviewOutcome, Seen } from './view.js'
 import { type PlannedText, planText, type TextRefusal } from './write-text.js'
@@ -36,7 +37,7 @@ export async function applyReview(deps: ProjectDeps, input: ReviewInput): Promis
     if (!found) return unchanged(conflictOf(input, { source: '', targets: [] }, true))
     const members = await membersOf(deps, found)
     const ids = new Set(members.map(({ id }) => id))
-    const there = seenOf(found, await jointSource(deps, found))
+    const there = seenOf(found, jointSource(members))
     if (!isSeen(input.seen, there)) return unchanged(conflictOf(input, there, false))
     const plan = await planStep(deps, found, input)
     if ('reason' in plan) return unchanged({ kind: 'refused', id: found.id, ...plan })
@@ -46,8 +47,7 @@ export async function applyReview(deps: ProjectDeps, input: ReviewInput): Promis
     const snapshot = await takeSnapshot(deps, place)
     const written = await write(deps, found, members, plan, input)
     await sync()
-    const [after] = await deps.index.loadSegments({ ids: [found.id] })
-    const to = after && isLive(after) ? after.status : found.status
+    const to = (await findLive(deps, found.id))?.status ?? found.status
     const files = [...new Set([...written, ...scope])]
     return {
       outcome: { kind: 'done', id: found.id, from: found.status, to, written: files },
@@ -58,11 +58,6 @@ export async function applyReview(deps: ProjectDeps, input: ReviewInput): Promis
 
 function unchanged(outcome: ReviewOutcome): Applied {
   return { outcome, step: null }
-}
-
-async function findLive({ index }: ProjectDeps, id: string): Promise<LiveRecord | null> {
-  const found = (await index.loadSegments({ ids: [id] })).find(isLive)
-  return found ?? null
 }
 
 function isSeen(seen: Seen, there: Seen): boolean {
@@ -166,11 +161,11 @@ async function factsOf(
 ): Promise<FactCollection> {
   const collection = new FactCollection()
   const when = { by: by ?? (await deps.workspace.personName()), at: stampOf(deps.now()) }
-  const source = joinTexts(members.map((member) => member.source?.text ?? ''))
+  const source = jointSource(members)
   for (const member of members) {
     const add = (fact: Fact) => collection.add(member.chapter, member.id, fact)
     const shared = members.length > 1 && { group: members.map(({ id }) => id) }
-    const target = text ? joinTexts(text.targets) : joinTexts(member.targets.map((each) => each.text))
+    const target = text ? joinTexts(text.targets) : jointTarget(member)
     // What an edit of a draft or of stale English says is for a sync to conclude, as if it had been made in an editor.
     if (text && machine) add({ fact: 'machine', source, target, ...machine, pending: true, ...shared })
     else if (text && member.status !== 'draft' && member.status !== 'stale')

@@ -2,9 +2,11 @@ import { checks as everyCheck } from '../../checks/registry.js'
 import { ZhenError } from '../../core/errors.js'
 import type { CommentNote } from '../../core/notes.js'
 import { stampOf } from '../../core/stamp.js'
+import { membersOf } from '../decide.js'
 import { unknownCheck } from '../explain-check.js'
 import { findSegment } from '../find-segment.js'
 import type { LineOrigin } from '../history-port.js'
+import { jointSource } from '../joint-texts.js'
 import { ParsedChapters } from '../parsed-chapters.js'
 import type { SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
@@ -14,7 +16,7 @@ import { applyReview } from './apply-review.js'
 import { KnownIssues } from './known-issues.js'
 import { KnownNotes, keyOfComment } from './known-notes.js'
 import { readQueue } from './read-queue.js'
-import { isLive, jointSource, type LiveRecord, readSegment } from './read-segment.js'
+import { isLive, type LiveRecord, readSegment } from './read-segment.js'
 import { type ReviewStep, undoStep } from './steps.js'
 import type {
   QueueInput,
@@ -83,8 +85,9 @@ class ProjectReview implements Review {
     return this.#inTurn(async () => {
       await refresh(this.#deps)
       const record = await this.#find(id)
+      const source = jointSource(await membersOf(this.#deps, record))
       const chapter = await this.#deps.index.loadSegments({ chapters: [record.chapter] })
-      return this.#viewer.view(record, await jointSource(this.#deps, record), text, chapter)
+      return this.#viewer.view(record, source, text, chapter)
     })
   }
 

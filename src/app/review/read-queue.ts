@@ -3,12 +3,12 @@ import { SEVERITIES, type Severity } from '../../core/finding.js'
 import { groupBy } from '../../core/group-by.js'
 import type { Note } from '../../core/notes.js'
 import type { Status } from '../../core/status.js'
+import { jointTarget } from '../joint-texts.js'
 import { isLiveRecord } from '../live-records.js'
 import type { ChapterRecord, SegmentRecord } from '../ports.js'
 import { progressOf, sumOf } from '../report-status.js'
 import { resolveChapters } from '../resolve-chapters.js'
 import { suggestionsAmong } from '../suggestions.js'
-import { joinTexts } from '../sync/entry.js'
 import type { IssuesBySegment } from './known-issues.js'
 import { commentsAmong } from './known-notes.js'
 import {
@@ -106,12 +106,12 @@ function holds({ id, source, targets }: SegmentRecord, words: string): boolean {
 }
 
 function rowOf({ record, suggested, comments, issues }: Standing): QueueRow {
-  const { id, chapter, status, kind, block, change, gap, source, targets } = record
+  const { id, chapter, status, kind, block, change, gap, source } = record
   return {
     ...{ id, chapter, status, change, gap, suggested, comments },
     kind: block ? 'block' : (kind as QueueRow['kind']),
     source: excerptOf(source?.text ?? '', block),
-    target: excerptOf(joinTexts(targets.map(({ text }) => text)), block),
+    target: excerptOf(jointTarget(record), block),
     gravest: gravestOf(issues),
   }
 }

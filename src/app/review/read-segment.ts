@@ -8,13 +8,13 @@ import { leverage, type Match } from '../../memory/leverage.js'
 import { fitsDecision, membersOf } from '../decide.js'
 import { Neighbours } from '../draft/neighbours.js'
 import { fillMemory } from '../fill-memory.js'
+import { jointSource, jointTarget } from '../joint-texts.js'
 import { listedSegment } from '../listed-segment.js'
 import { isLiveRecord } from '../live-records.js'
 import type { ChapterRecord, SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import { shownSuggestion } from '../show-segment.js'
 import { suggestionsAmong } from '../suggestions.js'
-import { joinTexts } from '../sync/entry.js'
 import { commentsAmong } from './known-notes.js'
 import type { HistoryStep, MemoryHit, Neighbour, ReviewAction, ReviewSegment, Seen, TextView } from './view.js'
 import type { WrittenBlocks } from './written-blocks.js'
@@ -55,8 +55,8 @@ export async function readSegment(
   const { index, workspace } = deps
   const records = (await index.loadSegments({ chapters: [record.chapter] })).filter(isLive)
   const { text: sourceText, startLine, endLine } = record.source
-  const source = await jointSource(deps, record)
-  const target = targetOf(record)
+  const source = jointSource(await membersOf(deps, record))
+  const target = jointTarget(record)
   const suggestions = suggestionsAmong(notes, record)
   const at = records.findIndex(({ id }) => id === record.id)
   return {
@@ -89,20 +89,15 @@ export async function readSegment(
   }
 }
 
-/** Of a group the sources of all that share its English, else its own: what a decision speaks of. */
-export async function jointSource(deps: Pick<ProjectDeps, 'index'>, record: LiveRecord): Promise<string> {
-  const members = await membersOf(deps, record)
-  return joinTexts(members.map((member) => member.source?.text ?? ''))
+/** The segment of this id, if its source is in the book. */
+export async function findLive({ index }: Pick<ProjectDeps, 'index'>, id: string): Promise<LiveRecord | null> {
+  return (await index.loadSegments({ ids: [id] })).find(isLive) ?? null
 }
 
 /** What there is to be seen. A copy of the Chinese is no English: it comes with a chapter in which others were written. */
 export function seenOf({ targets, gap, source: own }: SegmentRecord, source: string): Seen {
   const isCopy = gap === 'copy' && targets.every(({ text }) => sameText(text, own?.text ?? ''))
   return { source, targets: isCopy ? [] : targets.map(({ text }) => text) }
-}
-
-function targetOf({ targets }: SegmentRecord): string {
-  return joinTexts(targets.map(({ text }) => text))
 }
 
 async function neighboursOf(records: readonly LiveRecord[], blocks: WrittenBlocks): Promise<Neighbour[]> {
@@ -115,7 +110,7 @@ async function neighboursOf(records: readonly LiveRecord[], blocks: WrittenBlock
       kind: block ? 'block' : (kind as Neighbour['kind']),
       status,
       source: written?.source ?? source.text,
-      target: written?.target ?? targetOf(record),
+      target: written?.target ?? jointTarget(record),
     })
   }
   return neighbours
@@ -131,7 +126,7 @@ async function searchMemory(
   const { text } = record.source
   const same = (await deps.memory.exact([text])).get(text) ?? []
   const candidates = await deps.memory.findCandidates(text, CANDIDATES)
-  const isOwn = (pair: Match['pair']) => pair.id === record.id && sameText(pair.target, targetOf(record))
+  const isOwn = (pair: Match['pair']) => pair.id === record.id && sameText(pair.target, jointTarget(record))
   const pairs = [...same, ...candidates].filter((pair) => !isOwn(pair))
   const sought = new Neighbours(records).sought(record)
   const { exact, fuzzy } = leverage(sought, pairs, { threshold: LEAST_ALIKE, limit: HITS })

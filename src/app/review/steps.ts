@@ -3,11 +3,13 @@ import type { LedgerLine } from '../../core/fact.js'
 import { formatLedger, parseLedger } from '../../core/ledger.js'
 import type { Note } from '../../core/notes.js'
 import type { Status } from '../../core/status.js'
+import { membersOf } from '../decide.js'
+import { jointSource } from '../joint-texts.js'
 import type { ProjectDeps } from '../project.js'
 import { refresh } from '../refresh.js'
 import { readNotes, writeNotes } from '../suggestions.js'
 import { mixLines } from '../sync/mix-lines.js'
-import { isLive, jointSource, seenOf } from './read-segment.js'
+import { findLive, seenOf } from './read-segment.js'
 import type { ReviewOutcome, UndoneStep } from './view.js'
 import { planText } from './write-text.js'
 
@@ -96,7 +98,7 @@ async function textBefore(
   const passage = before.passages.findIndex((text, at) => text !== now.passages[at])
   if (passage === -1 && before.passages.length === now.passages.length)
     return { path, before: now.target, after: now.target }
-  const record = (await deps.index.loadSegments({ ids: [id] })).find(isLive)
+  const record = await findLive(deps, id)
   if (!record || before.passages.length !== now.passages.length) return null
   const planned = await planText(deps, record, before.passages[passage] as string, passage)
   return 'reason' in planned ? null : planned
@@ -120,8 +122,8 @@ async function conflictOf(
   deps: ProjectDeps,
   { id, before }: ReviewStep,
 ): Promise<Extract<ReviewOutcome, { kind: 'conflict' }>> {
-  const record = (await deps.index.loadSegments({ ids: [id] })).find(isLive)
-  const theirs = record ? seenOf(record, await jointSource(deps, record)) : { source: '', targets: [] }
+  const record = await findLive(deps, id)
+  const theirs = record ? seenOf(record, jointSource(await membersOf(deps, record))) : { source: '', targets: [] }
   return { kind: 'conflict', id, base: theirs, theirs, mine: lastTarget(before.lines, id), isGone: !record }
 }
 

@@ -2,11 +2,11 @@ import { checks } from '../../checks/registry.js'
 import { type CheckedSegment, type Issue, runChecks } from '../../checks/run-checks.js'
 import { accountTerms } from '../../glossary/account-terms.js'
 import { compileTerms, type TermMatcher } from '../../glossary/compile-terms.js'
+import { jointTarget } from '../joint-texts.js'
 import { isLiveRecord } from '../live-records.js'
 import type { SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import { readTerms } from '../read-terms.js'
-import { joinTexts } from '../sync/entry.js'
 import type { ReviewIssue, ReviewTerm, TextView } from './view.js'
 
 /** Checks that need no more than a chapter's texts. */
@@ -43,7 +43,7 @@ export class TextViewer {
     const terms = await this.#compiled()
     const pair = checkedText(record, source, text)
     const others = chapter.filter((other) => isTranslated(other) && other.id !== record.id)
-    const pairs = others.map((other) => checkedText(other, other.source?.text ?? '', targetOf(other)))
+    const pairs = others.map((other) => checkedText(other, other.source?.text ?? '', jointTarget(other)))
     const options = { settings: this.#deps.checks, only: new Set([record.id]) }
     const found = text.trim() === '' ? [] : runChecks([pair, ...pairs], OF_TEXT, { terms }, options)
     return { issues: found.map((issue) => issueIn(text, issue)), terms: termsOf({ source, target: text }, terms) }
@@ -59,10 +59,6 @@ export class TextViewer {
 
 function isTranslated(record: SegmentRecord): boolean {
   return isLiveRecord(record) && !record.block && record.targets.length > 0 && record.status !== 'untranslated'
-}
-
-function targetOf({ targets }: SegmentRecord): string {
-  return joinTexts(targets.map(({ text }) => text))
 }
 
 /** The text as if it stood in a file of its own. */
