@@ -43,8 +43,8 @@ class ProjectReview implements Review {
   readonly #viewer: TextViewer
   readonly #blocks: WrittenBlocks
   readonly #steps: ReviewStep[] = []
-  /** Lines of English chapters with their authors, by the chapter's path and what is in it. */
-  readonly #lines = new Map<string, Promise<readonly LineOrigin[] | null>>()
+  /** Lines of English chapters with their authors, by the chapter's path, as long as `hash` says what is in it. */
+  readonly #lines = new Map<string, { readonly hash: string; readonly lines: readonly LineOrigin[] }>()
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(deps: ProjectDeps) {
@@ -178,12 +178,17 @@ class ProjectReview implements Review {
     const names = new Set<string>()
     for (const { path, startLine, endLine } of targets) {
       const hash = chapters.find(({ chapter }) => chapter === path)?.targetHash ?? ''
-      const key = `${path}\0${hash}`
-      const lines = this.#lines.get(key) ?? this.#deps.history?.linesOf(path) ?? Promise.resolve(null)
-      this.#lines.set(key, lines)
-      for (const { authors } of ((await lines) ?? []).slice(startLine - 1, endLine))
+      for (const { authors } of (await this.#linesOf(path, hash)).slice(startLine - 1, endLine))
         for (const author of authors) names.add(author)
     }
     return [...names]
+  }
+
+  async #linesOf(path: string, hash: string): Promise<readonly LineOrigin[]> {
+    const known = this.#lines.get(path)
+    if (known?.hash === hash) return known.lines
+    const lines = (await this.#deps.history?.linesOf(path)) ?? []
+    this.#lines.set(path, { hash, lines })
+    return lines
   }
 }
