@@ -11,7 +11,7 @@ export type IssuesBySegment = ReadonlyMap<string, readonly ReviewIssue[]>
 /** What the checks found, looked for again only when something has changed. */
 export class KnownIssues {
   readonly #deps: ProjectDeps
-  #found: IssuesBySegment | null = null
+  #found: Map<string, readonly ReviewIssue[]> | null = null
   #version = ''
 
   constructor(deps: ProjectDeps) {
@@ -33,7 +33,7 @@ export class KnownIssues {
   /** Puts what is found in a segment's text in place of what was; with it, what is found by looking at more than the text. */
   note(id: string, issues: readonly ReviewIssue[]): readonly ReviewIssue[] {
     const all = [...issues, ...(this.#found?.get(id) ?? []).filter(({ check }) => !isOfText(check))]
-    if (this.#found) this.#found = new Map([...this.#found, [id, all]])
+    this.#found?.set(id, all)
     return all
   }
 
