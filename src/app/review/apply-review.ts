@@ -13,7 +13,7 @@ import { joinTexts } from '../sync/entry.js'
 import { syncUnderLock } from '../sync-project.js'
 import { findLive, type LiveRecord, seenOf } from './read-segment.js'
 import { type ReviewStep, takeSnapshot } from './steps.js'
-import type { ReviewInput, ReviewOutcome, Seen } from './view.js'
+import { isAboutText, type ReviewDecision, type ReviewInput, type ReviewOutcome, type Seen } from './view.js'
 import { type PlannedText, planText, type TextRefusal } from './write-text.js'
 
 /** What became of a review, and how to take it back. */
@@ -91,9 +91,7 @@ async function planStep(deps: ProjectDeps, record: LiveRecord, input: ReviewInpu
     return { text: null, machine: null, decision }
   }
   if (record.block) return { reason: 'unfit', detail: record.status }
-  // Of a new text nothing can be said but that it is good.
-  if (decision && decision.decision !== 'accept' && decision.decision !== 'approve')
-    return { reason: 'unfit', detail: decision.decision }
+  if (input.decision !== null && !isAboutText(input.decision)) return { reason: 'unfit', detail: input.decision }
   const text = await planText(deps, record, input.text ?? '', input.passage)
   return 'reason' in text ? text : { text, machine: null, decision }
 }
@@ -120,7 +118,7 @@ async function planSuggestion(
   }
 }
 
-function verbOf(decision: NonNullable<ReviewInput['decision']>): NonNullable<StepPlan['decision']> {
+function verbOf(decision: ReviewDecision): NonNullable<StepPlan['decision']> {
   return decision === 'finalise' ? { decision: 'approve', final: true } : { decision, final: false }
 }
 

@@ -183,6 +183,13 @@ export const REVIEW_ACTIONS = ['edit', 'accept', 'approve', 'finalise', 'still-v
 
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number]
 
+export type ReviewDecision = Exclude<ReviewAction, 'edit'>
+
+/** What can be decided on a text that is not saved yet, together with it: nothing but that it is good. */
+export function isAboutText(action: ReviewAction): boolean {
+  return action === 'accept' || action === 'approve' || action === 'finalise'
+}
+
 /** All that a reviewer needs of one segment. */
 export interface ReviewSegment extends Omit<ListedSegment, 'source' | 'status'> {
   readonly status: Status
@@ -227,7 +234,7 @@ export interface ReviewInput {
   readonly passage: number
   /** Takes this suggestion, from 1; `text`, where it is there, is what the person saw of it. */
   readonly suggestion: number | null
-  readonly decision: Exclude<ReviewAction, 'edit'> | null
+  readonly decision: ReviewDecision | null
   readonly reason: string | null
   /** `null`: whoever git says is at work. */
   readonly by: string | null

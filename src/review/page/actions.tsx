@@ -1,6 +1,6 @@
-import type { ReviewAction } from '../../app/review/view.js'
+import { isAboutText, type ReviewDecision } from '../../app/review/view.js'
 import { KEYS } from '../keys.js'
-import type { Decision, Desk } from './desk-state.js'
+import type { Desk } from './desk-state.js'
 import { KeyCap } from './key-cap.js'
 import { shownKey } from './pressed.js'
 
@@ -12,14 +12,14 @@ const OFFERED = [
   'still-valid',
   'omit',
   'reopen',
-] as const satisfies readonly Decision[]
+] as const satisfies readonly ReviewDecision[]
 
 /** What can be done with the segment; on a narrow screen a bar at the bottom. */
 export function Actions({ desk }: { readonly desk: Desk }) {
   const { t, segment, text, busy } = desk.state
   const isBusy = segment !== null && busy.has(segment.id)
-  const isPossible = (action: ReviewAction) =>
-    segment?.actions.includes(action) || (text !== null && /^(?:accept|approve|finalise)$/.test(action))
+  const isPossible = (action: ReviewDecision) =>
+    segment?.actions.includes(action) || (text !== null && isAboutText(action))
   return (
     <div class="actions" role="toolbar" aria-label={t('review.actions-of')}>
       <button type="button" class="is-move" onClick={() => desk.step(-1)} title={t('review.keys.previous')}>

@@ -1,7 +1,7 @@
 import type {
   QueueInput,
   QueueRow,
-  ReviewAction,
+  ReviewDecision,
   ReviewQueue,
   ReviewSegment,
   Seen,
@@ -10,8 +10,6 @@ import type {
 import type { Translate, UiLanguage } from '../../i18n/index.js'
 import type { Hello } from './calls.js'
 import { unsaved } from './unsaved.js'
-
-export type Decision = Exclude<ReviewAction, 'edit'>
 
 /** Somebody changed what was seen: what it was, what it is now, and what was typed. */
 export interface Conflict {
@@ -22,7 +20,7 @@ export interface Conflict {
   readonly mine: string | null
   readonly isGone: boolean
   /** What was to be done besides. */
-  readonly decision: Decision | null
+  readonly decision: ReviewDecision | null
   readonly reason: string | null
 }
 
@@ -77,7 +75,7 @@ export interface Desk {
   replaceText(text: string): void
   dropText(): void
   save(): Promise<void>
-  decide(decision: Decision, reason?: string | null): Promise<void>
+  decide(decision: ReviewDecision, reason?: string | null): Promise<void>
   takeSuggestion(number: number): void
   takeMemory(number: number): void
   resolve(how: 'theirs' | 'mine' | 'merge'): Promise<void>

@@ -1,6 +1,8 @@
 import {
+  isAboutText,
   QUEUES,
   type QueueInput,
+  type ReviewDecision,
   type ReviewInput,
   type ReviewOutcome,
   type ReviewSegment,
@@ -9,7 +11,7 @@ import {
 import type { UiLanguage } from '../../i18n/index.js'
 import { CallFailed, type Calls } from './calls.js'
 import { choose, chosen } from './chosen.js'
-import { type Conflict, type Decision, type Desk, type DeskState, openingState, type Remark } from './desk-state.js'
+import { type Conflict, type Desk, type DeskState, openingState, type Remark } from './desk-state.js'
 import { mergeRows, neighbourOf } from './rows.js'
 import { SegmentsAhead } from './segments-ahead.js'
 import { sameSeen, unsaved } from './unsaved.js'
@@ -19,7 +21,7 @@ import { createPageTranslate } from './words.js'
 /** What was asked of a segment, and what was typed in it. */
 interface Made {
   readonly passage: number
-  readonly decision: Decision | null
+  readonly decision: ReviewDecision | null
   readonly reason: string | null
   readonly typed: string | null
   /** The English is another one then. */
@@ -253,7 +255,7 @@ export function createDesk(calls: Calls): Desk {
   }
 
   const inputOf = (
-    decision: Decision | null,
+    decision: ReviewDecision | null,
     reason: string | null,
     withText: boolean,
   ): Omit<ReviewInput, 'id' | 'by'> | null => {
@@ -272,7 +274,7 @@ export function createDesk(calls: Calls): Desk {
 
   /** True once it is done; what becomes of it is told in any case, on the segment it is about. */
   const apply = (
-    decision: Decision | null,
+    decision: ReviewDecision | null,
     reason: string | null,
     input: Omit<ReviewInput, 'id' | 'by'>,
   ): Promise<boolean> => {
@@ -404,7 +406,7 @@ export function createDesk(calls: Calls): Desk {
       if (input && (await apply(null, null, input))) await refreshCurrent()
     },
     async decide(decision, reason = null) {
-      const input = inputOf(decision, reason, /^(?:accept|approve|finalise)$/.test(decision))
+      const input = inputOf(decision, reason, isAboutText(decision))
       const { segment } = state
       if (!input || !segment || state.busy.has(segment.id)) return
       if (!segment.actions.includes(decision) && input.text === null && input.suggestion === null) {

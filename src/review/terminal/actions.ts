@@ -1,4 +1,4 @@
-import type { ReviewAction, ReviewInput, ReviewSegment } from '../../app/review/view.js'
+import { isAboutText, type ReviewDecision, type ReviewInput, type ReviewSegment } from '../../app/review/view.js'
 import { actionOf, type KeyAction } from '../keys.js'
 import { move, moveInChapter } from './moves.js'
 import { scrolled } from './scrolled.js'
@@ -80,13 +80,11 @@ function write(state: State, effect: Effect): Step {
 }
 
 /** With a text that is not saved yet a decision is about that text. */
-const ABOUT_TEXT: ReadonlySet<ReviewAction> = new Set(['accept', 'approve', 'finalise'])
-
-export function decide(state: State, decision: Exclude<ReviewAction, 'edit'>, reason: string | null = null): Step {
+export function decide(state: State, decision: ReviewDecision, reason: string | null = null): Step {
   const { segment } = state
   if (!segment) return stay(state)
   const unsaved = unsavedOf(state)
-  if (unsaved && !ABOUT_TEXT.has(decision)) return say(state, 'bad', 'unsaved-first')
+  if (unsaved && !isAboutText(decision)) return say(state, 'bad', 'unsaved-first')
   if (!unsaved && !segment.actions.includes(decision)) return say(state, 'bad', 'unfit', { status: segment.status })
   return write(state, { do: 'apply', input: inputFor(state, segment, decision, reason) })
 }
