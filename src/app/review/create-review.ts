@@ -21,6 +21,7 @@ import { type ReviewStep, undoStep } from './steps.js'
 import type {
   QueueInput,
   Review,
+  ReviewConflict,
   ReviewInput,
   ReviewOutcome,
   ReviewQueue,
@@ -135,7 +136,7 @@ class ProjectReview implements Review {
     })
   }
 
-  undo(): Promise<UndoneStep | Extract<ReviewOutcome, { kind: 'conflict' }> | null> {
+  undo(): Promise<UndoneStep | ReviewConflict | null> {
     return this.#inTurn(async () => {
       const step = this.#steps.at(-1)
       if (!step) return null

@@ -10,7 +10,7 @@ import { refresh } from '../refresh.js'
 import { readNotes, writeNotes } from '../suggestions.js'
 import { mixLines } from '../sync/mix-lines.js'
 import { findLive, seenOf } from './read-segment.js'
-import type { ReviewOutcome, UndoneStep } from './view.js'
+import type { ReviewConflict, UndoneStep } from './view.js'
 import { planText } from './write-text.js'
 
 /** Where a step of a review is made. */
@@ -66,10 +66,7 @@ async function standingOf(deps: ProjectDeps, { id, chapter, ids, path }: StepPla
  *
  * The facts the step stated go with it: whoever said them takes them back before anyone else has built on them.
  */
-export async function undoStep(
-  deps: ProjectDeps,
-  step: ReviewStep,
-): Promise<UndoneStep | Extract<ReviewOutcome, { kind: 'conflict' }>> {
+export async function undoStep(deps: ProjectDeps, step: ReviewStep): Promise<UndoneStep | ReviewConflict> {
   const { workspace } = deps
   const { id, chapter, after } = step
   return workspace.withLock(async () => {
@@ -118,10 +115,7 @@ async function restoreNotes({ workspace }: ProjectDeps, { chapter, ids, before }
   await writeNotes(workspace, chapter, restored)
 }
 
-async function conflictOf(
-  deps: ProjectDeps,
-  { id, before }: ReviewStep,
-): Promise<Extract<ReviewOutcome, { kind: 'conflict' }>> {
+async function conflictOf(deps: ProjectDeps, { id, before }: ReviewStep): Promise<ReviewConflict> {
   const record = await findLive(deps, id)
   const theirs = record ? seenOf(record, jointSource(await membersOf(deps, record))) : { source: '', targets: [] }
   return { kind: 'conflict', id, base: theirs, theirs, mine: lastTarget(before.lines, id), isGone: !record }

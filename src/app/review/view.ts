@@ -249,18 +249,20 @@ export type ReviewOutcome =
       readonly to: Status
       readonly written: readonly string[]
     }
-  /** Somebody changed the segment since it was seen: what was seen, what is there, and what was to be written. */
-  | {
-      readonly kind: 'conflict'
-      readonly id: string
-      readonly base: Seen
-      readonly theirs: Seen
-      readonly mine: string | null
-      /** The source is no longer in the book. */
-      readonly isGone: boolean
-    }
+  | ReviewConflict
   /** Not fit for the segment as it is. `detail` is what it failed at. */
   | { readonly kind: 'refused'; readonly id: string; readonly reason: RefusalReason; readonly detail: string }
+
+/** Somebody changed the segment since it was seen: what was seen, what is there, and what was to be written. */
+export interface ReviewConflict {
+  readonly kind: 'conflict'
+  readonly id: string
+  readonly base: Seen
+  readonly theirs: Seen
+  readonly mine: string | null
+  /** The source is no longer in the book. */
+  readonly isGone: boolean
+}
 
 export type RefusalReason =
   | 'shape-broken'
@@ -304,5 +306,5 @@ export interface Review {
    * Takes back the last step of this review that is not taken back yet: chapter, ledger and notes are as before it.
    * `null` where there is none. Refused with `conflict` where its text has been changed since.
    */
-  undo(): Promise<UndoneStep | Extract<ReviewOutcome, { kind: 'conflict' }> | null>
+  undo(): Promise<UndoneStep | ReviewConflict | null>
 }

@@ -1,5 +1,6 @@
 import type {
   QueueInput,
+  ReviewConflict,
   ReviewInput,
   ReviewOutcome,
   ReviewQueue,
@@ -40,7 +41,7 @@ export interface Calls {
   apply(id: string, input: Omit<ReviewInput, 'id' | 'by'>): Promise<ReviewOutcome>
   comment(id: string, text: string): Promise<ReviewSegment>
   settleComment(id: string, key: string): Promise<ReviewSegment>
-  undo(): Promise<UndoneStep | Extract<ReviewOutcome, { kind: 'conflict' }> | null>
+  undo(): Promise<UndoneStep | ReviewConflict | null>
   /** Calls `onChanged` for every change of the book until `signal` is aborted; throws when the connection ends. */
   listen(onChanged: () => void, signal: AbortSignal): Promise<void>
 }

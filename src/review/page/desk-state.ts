@@ -1,10 +1,10 @@
 import type {
   QueueInput,
   QueueRow,
+  ReviewConflict,
   ReviewDecision,
   ReviewQueue,
   ReviewSegment,
-  Seen,
   TextView,
 } from '../../app/review/view.js'
 import type { Translate, UiLanguage } from '../../i18n/index.js'
@@ -12,13 +12,8 @@ import type { Hello } from './calls.js'
 import { unsaved } from './unsaved.js'
 
 /** Somebody changed what was seen: what it was, what it is now, and what was typed. */
-export interface Conflict {
-  readonly id: string
+export interface Conflict extends Omit<ReviewConflict, 'kind'> {
   readonly passage: number
-  readonly base: Seen
-  readonly theirs: Seen
-  readonly mine: string | null
-  readonly isGone: boolean
   /** What was to be done besides. */
   readonly decision: ReviewDecision | null
   readonly reason: string | null

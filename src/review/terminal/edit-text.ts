@@ -1,10 +1,10 @@
-import type { ReviewSegment } from '../../app/review/view.js'
+import type { ReviewConflict, ReviewSegment } from '../../app/review/view.js'
 import { wordIssue } from '../../reporters/check-words.js'
 import type { Look } from '../../reporters/look.js'
 import { plain } from '../../reporters/plain.js'
 import { wordPercent } from '../../reporters/words.js'
 import { type EditorNote, editorText, readEditorText } from './editor-file.js'
-import type { Conflict, EditEffect, EditResult } from './state.js'
+import type { EditEffect, EditResult } from './state.js'
 import type { Terminal } from './terminal.js'
 
 /** Has the English written in the person's editor. */
@@ -37,7 +37,7 @@ function notesOf({ segment, conflict, passage }: EditEffect, { t }: Look): Edito
   return notes.filter(({ lines }) => lines.length > 0)
 }
 
-function conflictNotes({ base, theirs }: Conflict, passage: number, t: Look['t']): EditorNote[] {
+function conflictNotes({ base, theirs }: ReviewConflict, passage: number, t: Look['t']): EditorNote[] {
   return [
     { title: t('screen.editor.theirs'), lines: linesOf(theirs.targets[passage] ?? '') },
     { title: t('screen.editor.base'), lines: linesOf(base.targets[passage] ?? '') },

@@ -1,6 +1,7 @@
 import type {
   QueueInput,
   RefusalReason,
+  ReviewConflict,
   ReviewInput,
   ReviewOutcome,
   ReviewQueue,
@@ -58,8 +59,6 @@ export interface Unsaved {
   readonly view: TextView | null
 }
 
-export type Conflict = Extract<ReviewOutcome, { kind: 'conflict' }>
-
 export type Mode =
   | { readonly kind: 'segment' }
   | { readonly kind: 'queue'; readonly at: number }
@@ -67,7 +66,7 @@ export type Mode =
   | { readonly kind: 'prompt'; readonly ask: 'search' | 'omit' | 'comment'; readonly typing: Typing }
   | { readonly kind: 'choose'; readonly ask: 'suggestion' | 'memory' | 'passage' | 'settle'; readonly count: number }
   | { readonly kind: 'confirm'; readonly ask: 'drop' | 'quit'; readonly count: number }
-  | { readonly kind: 'conflict'; readonly conflict: Conflict; readonly input: ReviewInput }
+  | { readonly kind: 'conflict'; readonly conflict: ReviewConflict; readonly input: ReviewInput }
 
 /** What there is to say of the last step. Put into words where it is drawn. */
 export interface Remark {
@@ -93,7 +92,11 @@ export type Arrival =
       readonly segment: ReviewSegment | null
     }
   | { readonly type: 'noted'; readonly segment: ReviewSegment; readonly key: 'commented' | 'settled' }
-  | { readonly type: 'undone'; readonly step: UndoneStep | Conflict | null; readonly segment: ReviewSegment | null }
+  | {
+      readonly type: 'undone'
+      readonly step: UndoneStep | ReviewConflict | null
+      readonly segment: ReviewSegment | null
+    }
   | { readonly type: 'edited'; readonly edit: EditEffect; readonly result: EditResult }
   | { readonly type: 'failed'; readonly message: string; readonly effect: Effect }
 
@@ -124,7 +127,7 @@ export interface EditEffect {
   readonly seen: Seen
   readonly passage: number
   /** What somebody else made of it, where that is to be joined. */
-  readonly conflict: Conflict | null
+  readonly conflict: ReviewConflict | null
 }
 
 export interface Step {
