@@ -31,6 +31,9 @@ export class CallFailed extends Error {
 
 export type Words = { readonly [key: string]: string | Words }
 
+/** What is to be done with a segment; who does it is the server's to say. */
+export type ApplyInput = Omit<ReviewInput, 'id' | 'by'>
+
 /** What the page asks of its server. */
 export interface Calls {
   hello(): Promise<Hello>
@@ -38,7 +41,7 @@ export interface Calls {
   queue(input: QueueInput, signal?: AbortSignal): Promise<ReviewQueue>
   segment(id: string): Promise<ReviewSegment>
   look(id: string, text: string, signal: AbortSignal): Promise<TextView>
-  apply(id: string, input: Omit<ReviewInput, 'id' | 'by'>): Promise<ReviewOutcome>
+  apply(id: string, input: ApplyInput): Promise<ReviewOutcome>
   comment(id: string, text: string): Promise<ReviewSegment>
   settleComment(id: string, key: string): Promise<ReviewSegment>
   undo(): Promise<UndoneStep | ReviewConflict | null>

@@ -3,13 +3,12 @@ import {
   QUEUES,
   type QueueInput,
   type ReviewDecision,
-  type ReviewInput,
   type ReviewOutcome,
   type ReviewSegment,
   type Seen,
 } from '../../app/review/view.js'
 import type { UiLanguage } from '../../i18n/index.js'
-import { CallFailed, type Calls } from './calls.js'
+import { type ApplyInput, CallFailed, type Calls } from './calls.js'
 import { choose, chosen } from './chosen.js'
 import { type Conflict, type Desk, type DeskState, openingState, type Remark } from './desk-state.js'
 import { mergeRows, neighbourOf } from './rows.js'
@@ -254,11 +253,7 @@ export function createDesk(calls: Calls): Desk {
     }
   }
 
-  const inputOf = (
-    decision: ReviewDecision | null,
-    reason: string | null,
-    withText: boolean,
-  ): Omit<ReviewInput, 'id' | 'by'> | null => {
+  const inputOf = (decision: ReviewDecision | null, reason: string | null, withText: boolean): ApplyInput | null => {
     const { segment, text, passage, taken } = state
     if (!segment) return null
     const isTaken = withText && taken !== null && text === taken.text
@@ -273,14 +268,11 @@ export function createDesk(calls: Calls): Desk {
   }
 
   /** True once it is done; what becomes of it is told in any case, on the segment it is about. */
-  const apply = (
-    decision: ReviewDecision | null,
-    reason: string | null,
-    input: Omit<ReviewInput, 'id' | 'by'>,
-  ): Promise<boolean> => {
+  const apply = (input: ApplyInput): Promise<boolean> => {
     const { segment, passage, text } = state
     if (!segment || state.busy.has(segment.id)) return Promise.resolve(false)
     const isText = input.text !== null || input.suggestion !== null
+    const { decision, reason } = input
     const made = { passage, decision, reason, typed: input.text ?? text, isText }
     const work = async () => {
       const outcome = await attempt(() => calls.apply(segment.id, input))
@@ -403,7 +395,7 @@ export function createDesk(calls: Calls): Desk {
     async save() {
       if (state.text === null) return say('told', state.t('review.nothing-to-save'))
       const input = inputOf(null, null, true)
-      if (input && (await apply(null, null, input))) await refreshCurrent()
+      if (input && (await apply(input))) await refreshCurrent()
     },
     async decide(decision, reason = null) {
       const input = inputOf(decision, reason, isAboutText(decision))
@@ -412,7 +404,7 @@ export function createDesk(calls: Calls): Desk {
       if (!segment.actions.includes(decision) && input.text === null && input.suggestion === null) {
         return say('told', state.t('review.not-now', { action: state.t(`review.actions.${decision}`) }))
       }
-      const applied = apply(decision, reason, input)
+      const applied = apply(input)
       // The next one need not wait for this one to be written; should it fail, it is shown again.
       const hasNext = neighbourOf(state.rows, state.current, lastAt, 1) !== null
       if (hasNext) desk.step(1)
@@ -449,7 +441,7 @@ export function createDesk(calls: Calls): Desk {
         return
       }
       const { decision, reason, mine: text, passage } = conflict
-      const done = await apply(decision, reason, { seen, text, passage, suggestion: null, decision, reason })
+      const done = await apply({ seen, text, passage, suggestion: null, decision, reason })
       if (done) await refreshCurrent()
     },
     async undo() {
