@@ -21,6 +21,7 @@ export class SegmentsAhead {
     if (known) return known
     const asked = this.#calls.segment(id)
     this.#read.set(id, asked)
+    this.#old.delete(id)
     asked.catch(() => this.#read.delete(id))
     if (this.#read.size > MOST) this.#read.delete(this.#read.keys().next().value ?? '')
     return asked
@@ -28,7 +29,6 @@ export class SegmentsAhead {
 
   readAnew(id: string): Promise<ReviewSegment> {
     this.forget(id)
-    this.#old.delete(id)
     return this.read(id)
   }
 
