@@ -31,7 +31,7 @@ interface Props {
   readonly hasLines: boolean
   readonly pointed: readonly Pointed[]
   readonly describedBy: string
-  readonly onChange: (markdown: string, draft: DraftText) => void
+  readonly onChange: (markdown: string) => void
   readonly handle: { current: EnglishHandle | null }
 }
 
@@ -55,7 +55,7 @@ function PlaceholderEditor(props: Props) {
       onChange(next) {
         draft.current = next
         const { isMarkdown, saved, onChange } = latest.current
-        onChange(markdownOf(next, isMarkdown, saved), next)
+        onChange(markdownOf(next, isMarkdown, saved))
       },
     })
     editor.current = made
@@ -122,9 +122,8 @@ function wordChip(
 }
 
 /** Plain Markdown, for those who want it. */
-function PlainEditor({ t, text, edition, describedBy, onChange, source, handle }: Props) {
+function PlainEditor({ t, text, edition, describedBy, onChange, handle }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
-  const change = (value: string) => onChange(value, draftOf(value, source))
 
   useLayoutEffect(() => {
     if (area.current) area.current.value = text
@@ -136,14 +135,14 @@ function PlainEditor({ t, text, edition, describedBy, onChange, source, handle }
       if (!current) return
       current.focus()
       current.setRangeText(value, current.selectionStart, current.selectionEnd, 'end')
-      onChange(current.value, draftOf(current.value, source))
+      onChange(current.value)
     }
     handle.current = {
       focus: () => area.current?.focus(),
       insertText: put,
       insertPlaceholder: ({ open, close }) => put(open + close),
     }
-  }, [handle, onChange, source])
+  }, [handle, onChange])
 
   return (
     <textarea
@@ -154,7 +153,7 @@ function PlainEditor({ t, text, edition, describedBy, onChange, source, handle }
       lang="en"
       spellcheck
       rows={4}
-      onInput={(event) => change(event.currentTarget.value)}
+      onInput={(event) => onChange(event.currentTarget.value)}
     />
   )
 }

@@ -1,6 +1,6 @@
 import type { Code } from '../../../core/codes/coded-text.js'
 import type { Token } from '../../../core/codes/engine-form.js'
-import { type DraftText, placeholderOf, replaceTokens, sliceTokens, tidyTokens } from './draft-text.js'
+import { type DraftText, lengthOf, placeholderOf, replaceTokens, sliceTokens, tidyTokens } from './draft-text.js'
 
 /** What an editor tells and asks. */
 export interface ChipEditorOptions {
@@ -14,12 +14,8 @@ export interface ChipEditorOptions {
 export interface ChipEditor {
   /** Shows another text; what was typed before cannot be undone into it. */
   show(draft: DraftText): void
-  /** Changes the whole text, as typing would: it can be undone. */
-  replaceAll(draft: DraftText): void
   insertText(text: string): void
   insertPlaceholder(code: Code): void
-  undo(): void
-  redo(): void
   focus(): void
   /** The place in the document of a place in a token; `null` where there is none. */
   rangeOf(from: readonly [token: number, at: number], to: readonly [token: number, at: number]): Range | null
@@ -267,16 +263,9 @@ export function createChipEditor(root: HTMLElement, options: ChipEditorOptions):
       draft = next
       past.length = 0
       future.length = 0
-      const end = draft.tokens.reduce((sum, token) => sum + (token.kind === 'text' ? token.text.length : 1), 0)
+      const end = lengthOf(draft.tokens)
       chosen = [end, end]
       render(document.activeElement === root ? end : null)
-    },
-    replaceAll(next) {
-      remember(false)
-      draft = next
-      const end = draft.tokens.reduce((sum, token) => sum + (token.kind === 'text' ? token.text.length : 1), 0)
-      render(end)
-      options.onChange(draft)
     },
     insertText(text) {
       root.focus()
@@ -292,8 +281,6 @@ export function createChipEditor(root: HTMLElement, options: ChipEditorOptions):
       // Into an empty pair, to write what is in it.
       if (code.form === 'paired' && between.length === 0) choose(chosen[0] - 1, chosen[0] - 1)
     },
-    undo: () => stepTo(past, future),
-    redo: () => stepTo(future, past),
     focus: () => root.focus(),
     rangeOf([fromToken, fromAt], [toToken, toAt]) {
       const nodes = [...root.childNodes].filter((node) => !isFiller(node))

@@ -164,9 +164,9 @@ export function missingCodes({ tokens }: DraftText, source: CodedText): Code[] {
   return source.codes.filter(({ id }) => !there.has(id))
 }
 
-/** How long a token is for the caret: a placeholder is as one character. */
-function lengthOf(token: Token): number {
-  return token.kind === 'text' ? token.text.length : 1
+/** How long tokens are for the caret: a placeholder is as one character. */
+export function lengthOf(tokens: readonly Token[]): number {
+  return tokens.reduce((sum, token) => sum + (token.kind === 'text' ? token.text.length : 1), 0)
 }
 
 /** The tokens between two places of the caret. */
@@ -174,7 +174,7 @@ export function sliceTokens(tokens: readonly Token[], from: number, to: number):
   let position = 0
   return tokens.flatMap((token): Token[] => {
     const start = position
-    position += lengthOf(token)
+    position += lengthOf([token])
     if (position <= from || start >= to) return []
     if (token.kind !== 'text') return [token]
     return [{ kind: 'text', text: token.text.slice(Math.max(0, from - start), to - start) }]
@@ -196,7 +196,7 @@ export function replaceTokens(
   const joined = [...before, ...put, ...after]
   const kept = new Set(wellNested(joined))
   const head = [...before, ...put].filter((token) => kept.has(token))
-  const caret = head.reduce((sum, token) => sum + lengthOf(token), 0)
+  const caret = lengthOf(head)
   return { tokens: joinTexts(joined.filter((token) => kept.has(token))), caret }
 }
 
