@@ -3,14 +3,17 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type ErrorCode, type MessageValues, ZhenError } from '../../core/errors.js'
 
 /** What a request is refused for beside what commands are. Words stand under `review.errors`. */
-export type RequestFault =
-  | 'host-foreign'
-  | 'origin-foreign'
-  | 'token-missing'
-  | 'body-too-large'
-  | 'body-invalid'
-  | 'not-found'
-  | 'bug'
+export const REQUEST_FAULTS = [
+  'host-foreign',
+  'origin-foreign',
+  'token-missing',
+  'body-too-large',
+  'body-invalid',
+  'not-found',
+  'bug',
+] as const
+
+type RequestFault = (typeof REQUEST_FAULTS)[number]
 
 /** What the page is told of a failure; it finds the words. */
 export interface Failure {
