@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Code } from '../../core/codes/coded-text.js'
 import type { Translate } from '../../i18n/index.js'
-import { diffWords } from '../../match/diff-words.js'
+import { wordPercent } from '../../reporters/words.js'
 import { KEY_GROUPS, KEYS, wordKeyOf } from '../keys.js'
 import { choose, chosen } from './chosen.js'
 import type { Conflict, Desk } from './desk-state.js'
@@ -10,7 +10,7 @@ import { chipText } from './editor/chip-editor.js'
 import { draftOf, missingCodes } from './editor/draft-text.js'
 import type { EnglishHandle } from './english-editor.js'
 import { shownKey } from './pressed.js'
-import { Changes } from './text.js'
+import { Difference } from './text.js'
 
 interface Props {
   readonly desk: Desk
@@ -231,7 +231,7 @@ function Offers({ desk, what }: { readonly desk: Desk; readonly what: 'suggestio
           return { key: String(number), words: text, about: origin.name, take: () => desk.takeSuggestion(number) }
         })
       : segment.memory.map(({ target, chapter, similarity }, index): Choice => {
-          const about = `${Math.floor(similarity * 100)}% · ${chapter}`
+          const about = `${wordPercent(similarity)}% · ${chapter}`
           return { key: String(index), words: target, about, take: () => desk.takeMemory(index + 1) }
         })
   return (
@@ -307,9 +307,4 @@ function Version({ title, from, text, t }: { title: string; from?: string; text:
       </p>
     </section>
   )
-}
-
-function Difference({ from, to }: { readonly from: string; readonly to: string }) {
-  const words = useMemo(() => diffWords(from, to), [from, to])
-  return <Changes words={words} />
 }

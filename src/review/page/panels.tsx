@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { HistoryStep, MemoryHit, ReviewSegment, ReviewTerm } from '../../app/review/view.js'
 import type { Translate, UiLanguage } from '../../i18n/index.js'
+import { wordPercent } from '../../reporters/words.js'
 import type { Desk } from './desk-state.js'
 import type { EnglishHandle } from './english-editor.js'
 import { KeyCap } from './key-cap.js'
@@ -66,7 +67,7 @@ function Suggestions({ desk, segment }: { readonly desk: Desk; readonly segment:
           <li key={number}>
             <p lang="en">{changes.length > 0 ? <Changes words={changes} /> : text}</p>
             <p class="about">
-              {[origin.name, score === null ? null : t('segment.score', { percent: Math.floor(score * 100) })]
+              {[origin.name, score === null ? null : t('segment.score', { percent: wordPercent(score) })]
                 .filter(Boolean)
                 .join(' · ')}
               <button type="button" class="plain" onClick={() => desk.takeSuggestion(number)}>
@@ -125,7 +126,7 @@ function Memory({ desk, hits }: { readonly desk: Desk; readonly hits: readonly M
             </p>
             <p lang="en">{target}</p>
             <p class="about">
-              {`${Math.floor(similarity * 100)}% · ${t(`status.${quality}`)} · ${chapter}`}
+              {`${wordPercent(similarity)}% · ${t(`status.${quality}`)} · ${chapter}`}
               <button type="button" class="plain" onClick={() => desk.takeMemory(index + 1)}>
                 {t('review.take')} <KeyCap>{hits.length > 1 ? `m ${index + 1}` : 'm'}</KeyCap>
               </button>

@@ -12,7 +12,7 @@ import { EnglishEditor, type EnglishHandle, type Pointed } from './english-edito
 import { KeyCap } from './key-cap.js'
 import { Panels } from './panels.js'
 import { SeverityShape, StatusShape } from './shapes.js'
-import { Changes, type Mark, Rendered } from './text.js'
+import { Changes, Difference, type Mark, Rendered } from './text.js'
 
 interface Props {
   readonly desk: Desk
@@ -255,12 +255,11 @@ function FixedEnglish({ segment, state }: { readonly segment: ReviewSegment; rea
 
 /** What is typed beside what is there. */
 function Edited({ from, to, t }: { readonly from: string; readonly to: string; readonly t: Translate }) {
-  const words = useMemo(() => diffWords(from, to), [from, to])
   return (
     <details class="preview">
       <summary>{t('review.edited')}</summary>
       <div class="text" lang="en">
-        <Changes words={words} />
+        <Difference from={from} to={to} />
       </div>
     </details>
   )

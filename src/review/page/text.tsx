@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
+import { useMemo } from 'preact/hooks'
 import type { Code, CodedText } from '../../core/codes/coded-text.js'
-import type { WordDiff } from '../../match/diff-words.js'
+import { diffWords, type WordDiff } from '../../match/diff-words.js'
 import { type Piece, piecesOf } from '../pieces.js'
 
 /** Something to point out in a text, by its place in the Markdown. */
@@ -140,4 +141,10 @@ export function Changes({ words }: { readonly words: readonly WordDiff[] }) {
       })}
     </>
   )
+}
+
+/** The same of two texts as they are. */
+export function Difference({ from, to }: { readonly from: string; readonly to: string }) {
+  const words = useMemo(() => diffWords(from, to), [from, to])
+  return <Changes words={words} />
 }
