@@ -6,10 +6,15 @@ import { plain } from '../../reporters/plain.js'
 export function wordStep({ what, by, at, reason, isAssumed }: HistoryStep, { t }: Look): string {
   const word = t(`segment.fact.${what}`, { name: plain(by ?? '') })
   const isPersons = by !== null && what !== 'machine'
-  const said = isPersons ? t('segment.fact-by', { fact: word, by: plain(by), at: plain(at?.slice(0, 10) ?? '') }) : word
+  const said = isPersons ? t('segment.fact-by', { fact: word, by: plain(by), at: dayOf(at ?? '') }) : word
   const asides = [
     ...(isAssumed ? [t('aside', { words: t('segment.assumed') })] : []),
     ...(reason ? [t('segment.reason', { reason: plain(reason) })] : []),
   ]
   return [said, ...asides].join(' ')
+}
+
+/** The day alone: nobody reviews by the minute. */
+export function dayOf(at: string): string {
+  return plain(at.slice(0, 10))
 }

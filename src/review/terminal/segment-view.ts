@@ -9,9 +9,9 @@ import { cut, padEnd, widthOf } from '../../reporters/width.js'
 import { wordOrigin, wordPercent } from '../../reporters/words.js'
 import type { Run } from '../../reporters/wrap.js'
 import type { Size } from './drawing.js'
-import { wordStep } from './history-words.js'
+import { dayOf, wordStep } from './history-words.js'
 import { beside, besideCut, flow, hanging, SIDE_BY_SIDE, stacked, titled } from './layout.js'
-import { type State, type Unsaved, unsavedOf } from './state.js'
+import { englishOf, type State, type Unsaved, unsavedOf } from './state.js'
 import { codeRuns, sourceRuns, targetRuns } from './text-runs.js'
 
 /** On lower screens what there is to decide about comes before what follows in the chapter. */
@@ -73,8 +73,8 @@ function textLines(segment: ReviewSegment, unsaved: Unsaved | undefined, view: T
 }
 
 /** The English there is, then what it would become. */
-function unsavedRuns({ status, targets }: ReviewSegment, { text, passage }: Unsaved, look: Look): Run[] {
-  const current = status === 'untranslated' ? '' : (targets[passage]?.text ?? '')
+function unsavedRuns(segment: ReviewSegment, { text, passage }: Unsaved, look: Look): Run[] {
+  const current = englishOf(segment, passage)
   return current === '' ? [{ text: plain(text), paint: asIs }] : proposedRuns(text, diffWords(current, text), look)
 }
 
@@ -198,9 +198,4 @@ function historyLines({ history, authors, targets }: ReviewSegment, look: Look):
     return hanging('   ', runs, columns)
   })
   return [...written.flatMap((line) => hanging('   ', [{ text: line, paint: asIs }], columns)), ...steps]
-}
-
-/** The day alone: nobody reviews by the minute. */
-function dayOf(at: string): string {
-  return plain(at.slice(0, 10))
 }

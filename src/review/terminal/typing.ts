@@ -26,7 +26,7 @@ export function typeKey(typing: Typing, { key, text }: Keystroke): Typing {
 
 const EDITS: Readonly<Record<string, (before: string, after: string) => Typing>> = {
   Backspace: (before, after) => ({ before: before.slice(0, -lastOf(before).length || before.length), after }),
-  Delete: (before, after) => ({ before, after: after.slice(firstOf(after).length) }),
+  Delete: deleteNext,
   ArrowLeft: moveLeft,
   'Ctrl+b': moveLeft,
   ArrowRight: moveRight,
@@ -38,7 +38,11 @@ const EDITS: Readonly<Record<string, (before: string, after: string) => Typing>>
   'Ctrl+u': (_, after) => ({ before: '', after }),
   'Ctrl+k': (before) => ({ before, after: '' }),
   'Ctrl+w': (before, after) => ({ before: before.replace(/\S*\s*$/, ''), after }),
-  'Ctrl+d': (before, after) => ({ before, after: after.slice(firstOf(after).length) }),
+  'Ctrl+d': deleteNext,
+}
+
+function deleteNext(before: string, after: string): Typing {
+  return { before, after: after.slice(firstOf(after).length) }
 }
 
 function moveLeft(before: string, after: string): Typing {
