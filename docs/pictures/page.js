@@ -1,13 +1,12 @@
 // Makes review-page.png and review-page-dark.png: `zhen review --web` on the sample book. Run it from anywhere, after
 // `npm run build`; it needs chromium and fonts-noto-cjk.
-import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { makeBook, ZHEN } from './sample-book.js'
 
-const ROOT = join(import.meta.dirname, '../..')
-const ZHEN = join(ROOT, 'dist/cli/main.js')
 /** As far down the queue as a stale paragraph may be. */
 const MOST_STEPS = 20
 const SIZE = { width: 1320, height: 820 }
@@ -15,9 +14,7 @@ const SIZE = { width: 1320, height: 820 }
 const parent = mkdtempSync(join(tmpdir(), 'zhen-picture-'))
 const book = join(parent, 'Mesh by Example')
 try {
-  for (const folder of ['source-zh', 'target-en', 'glossary'])
-    cpSync(join(ROOT, folder), join(book, folder), { recursive: true, dereference: true })
-  for (const argv of [['init'], ['sync'], ['draft', '--engine', 'memory']]) zhen(...argv)
+  makeBook(book)
   const { address, end } = await serve()
   try {
     await photograph(address)
@@ -51,11 +48,6 @@ async function photograph(address) {
     await page.close()
   }
   await browser.close()
-}
-
-function zhen(...argv) {
-  const { status, stderr } = spawnSync(process.execPath, [ZHEN, '-C', book, '--quiet', ...argv], { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`zhen ${argv.join(' ')}: ${stderr}`)
 }
 
 /** The page's address, and what ends its server. */

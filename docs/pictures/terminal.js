@@ -1,12 +1,10 @@
 // Makes terminal.svg: `zhen review` on the sample book, as it stands in a terminal. Run it from anywhere, after
 // `npm run build`; it needs tmux.
-import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeBook, must, ZHEN } from './sample-book.js'
 
-const ROOT = join(import.meta.dirname, '../..')
-const ZHEN = join(ROOT, 'dist/cli/main.js')
 const SIZE = { columns: 108, rows: 30 }
 
 /** Where a screen is whole: this stands on it. */
@@ -37,10 +35,7 @@ try {
 
 /** The lines of the screen, with escapes for what they look like. */
 function photograph() {
-  for (const folder of ['source-zh', 'target-en', 'glossary'])
-    cpSync(join(ROOT, folder), join(book, folder), { recursive: true, dereference: true })
-  for (const argv of [['init'], ['sync'], ['draft', '--engine', 'memory']])
-    must(process.execPath, [ZHEN, '-C', book, '--quiet', ...argv])
+  makeBook(book)
   const tmux = (...argv) => must('tmux', ['-u', '-S', join(book, 'tmux'), '-f', '/dev/null', ...argv])
   const review = [process.execPath, ZHEN, 'review', '-C', book, 'resilience', '--status', 'stale']
   const env = ['env', 'LC_ALL=C.UTF-8', 'TERM=screen-256color', 'FORCE_COLOR=1']
@@ -56,12 +51,6 @@ function photograph() {
   } finally {
     tmux('kill-server')
   }
-}
-
-function must(command, argv) {
-  const { status, stdout, stderr, error } = spawnSync(command, argv, { encoding: 'utf8' })
-  if (status !== 0) throw new Error(`${command} ${argv.join(' ')}: ${error?.message ?? stderr}`)
-  return stdout
 }
 
 function svgOf(lines) {
