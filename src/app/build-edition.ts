@@ -3,7 +3,6 @@ import { ZhenError } from '../core/errors.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import { createBook, type ReferenceBook } from '../references/book.js'
 import { normalizeName } from '../references/names.js'
-import { readReferences } from '../references/read-chapter.js'
 import type { PastReader } from './adopt/edition-history.js'
 import { referencesOf } from './assets/references.js'
 import { resolveReference } from './assets/resolve.js'
@@ -18,6 +17,7 @@ import { type RefusedSegment, refusedBy } from './build/refused.js'
 import { type ChapterReport, reportChapter } from './build/report-chapter.js'
 import type { OnProgress } from './input.js'
 import { type BookReferences, loadReferences } from './load-references.js'
+import { ParsedChapters } from './parsed-chapters.js'
 import type { SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 import { refresh } from './refresh.js'
@@ -77,7 +77,8 @@ export async function buildEdition(deps: BuildDeps, { policy, dryRun }: BuildInp
   const books = await loadReferences(deps, { chapters, records })
   const built = await buildChapters(deps, books, records, policy)
   const texts = new Map([...built].map(([path, { text }]) => [path, text]))
-  const book = () => bookOf(texts, books, edition)
+  const parsed = new ParsedChapters()
+  const book = () => bookOf(texts, books, edition, parsed)
   const source = books.source as ReferenceBook
   const entries = listChapters(source, texts, book)
   const references = mendReferences(texts, { source, target: books.target, built: book() })
@@ -169,8 +170,9 @@ function bookOf(
   texts: ReadonlyMap<string, EditionText>,
   { target }: BookReferences,
   edition: EditionFiles,
+  known: ParsedChapters,
 ): ReferenceBook {
-  const chapters = [...texts].map(([path, { parsed }]) => readReferences(path, parsed))
+  const chapters = [...texts].map(([path, { parsed }]) => known.referencesIn('target', path, parsed))
   const isFile = (path: string) => edition.has('target', path) || edition.has('source', path)
   return createBook({ chapters, conventions: target.conventions, isFile })
 }

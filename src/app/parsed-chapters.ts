@@ -23,8 +23,12 @@ export class ParsedChapters {
   }
 
   references(side: 'source' | 'target', path: string, text: string): ReferringChapter {
+    return this.referencesIn(side, path, this.parse(side, path, text))
+  }
+
+  /** The same of a chapter that was taken apart elsewhere. */
+  referencesIn(side: 'source' | 'target', path: string, parsed: ParsedChapter): ReferringChapter {
     const key = `${side}:${path}`
-    const parsed = this.parse(side, path, text)
     const known = this.#references.get(key)
     if (known?.parsed === parsed) return known
     const references = readReferences(path, parsed)
