@@ -1,5 +1,6 @@
 import type { BuildPolicy } from '../core/build-policy.js'
 import { ZhenError } from '../core/errors.js'
+import { groupBy } from '../core/group-by.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import { createBook, type ReferenceBook } from '../references/book.js'
 import { normalizeName } from '../references/names.js'
@@ -75,7 +76,7 @@ export async function buildEdition(deps: BuildDeps, { policy, dryRun }: BuildInp
   const known = { notices: [...notices, ...files.notices], out: edition.shown, policy, refused, dryRun }
   if (refused.length > 0) return { ...known, ...NOTHING_BUILT }
   const books = await loadReferences(deps, { chapters, records })
-  const built = await buildChapters(deps, books, records, policy)
+  const built = buildChapters(deps, books, records, policy)
   const texts = new Map([...built].map(([path, { text }]) => [path, text]))
   const parsed = new ParsedChapters()
   const book = () => bookOf(texts, books, edition, parsed)
@@ -122,21 +123,19 @@ const NOTHING_BUILT = {
   files: { written: [], removed: [], unchanged: 0, fromSource: [] },
 }
 
-async function buildChapters(
-  deps: BuildDeps,
+function buildChapters(
+  { onProgress }: BuildDeps,
   { source, target }: BookReferences,
   records: readonly SegmentRecord[],
   policy: BuildPolicy,
-): Promise<Map<string, BuiltChapter>> {
-  const { workspace, onProgress } = deps
+): Map<string, BuiltChapter> {
   const isTaken = (label: string) => {
     const { labels, equations } = target.index
     return labels.has(normalizeName(label)) || equations.has(label)
   }
-  const byChapter = new Map<string, SegmentRecord[]>()
+  const byChapter = groupBy(records, ({ chapter }) => chapter)
   const byTarget = new Map<string, SegmentRecord[]>()
   for (const record of records) {
-    push(byChapter, record.chapter, record)
     for (const path of new Set(record.targets.map((target) => target.path))) push(byTarget, path, record)
   }
   const all = new Set([...target.chapters.keys(), ...(source?.chapters.keys() ?? [])])
@@ -144,8 +143,8 @@ async function buildChapters(
   for (const [done, path] of [...all].sort().entries()) {
     const input: ChapterInput = {
       path,
-      source: await workspace.read('source', path),
-      target: await workspace.read('target', path),
+      source: source?.chapters.get(path)?.parsed ?? null,
+      target: target.chapters.get(path)?.parsed ?? null,
       records: byChapter.get(path) ?? [],
       rendered: byTarget.get(path) ?? [],
     }

@@ -11,11 +11,11 @@ import { type BuiltPart, EditionText, parseEnglish } from './edition-text.js'
 import { leaveOut, leaveOutChapter } from './leave-out.js'
 import { standingsOf } from './standings.js'
 
-/** A chapter as a build gets it: what either edition has under this path. */
+/** A chapter as a build gets it: what either edition has under this path, taken apart with all comments. */
 export interface ChapterInput {
   readonly path: string
-  readonly source: string | null
-  readonly target: string | null
+  readonly source: ParsedChapter | null
+  readonly target: ParsedChapter | null
   /** The segments of the source's chapter of this path. */
   readonly records: readonly SegmentRecord[]
   /** Segments of any chapter that have English in this one. */
@@ -75,8 +75,8 @@ interface Started {
 
 /** The source's chapter as it is. */
 function startFromSource({ path, source, records }: ChapterInput): Started {
-  const parsed = parseEnglish(source ?? '')
-  const read = parseChapter(source ?? '')
+  const parsed = source ?? parseEnglish('')
+  const read = parseChapter(parsed.text)
   const indices = new Map(read.parts.map((part, index) => [placeOf(part), index]))
   const byOrdinal = new Map(records.filter(isLiveRecord).map((record) => [record.ordinal, record]))
   const parts = parsed.parts.map((each): BuiltPart => {
@@ -103,11 +103,11 @@ function startFromTarget(
   policy: BuildPolicy,
   isTaken: (label: string) => boolean,
 ): Started {
-  const english = parseEnglish(target ?? '')
+  const english = target ?? parseEnglish('')
   const owners = ownersOf(english, rendered, path)
   const live = records.filter(isLiveRecord)
   const missing = live.filter(({ status, targets }) => status === 'untranslated' && targets.length === 0)
-  const chinese = parseChapter(source ?? '')
+  const chinese = parseChapter(source?.text ?? '')
   const linked = new Set(
     [...owners.values()].flat().flatMap((record) => (record.chapter === path ? record.ordinal : [])),
   )
@@ -115,7 +115,7 @@ function startFromTarget(
   const wanted = missing.filter((record) => actionFor(record, policy) === 'source' && !isEntry(record, chinese))
   const open = wanted.filter(({ ordinal }) => !blocked.has(ordinal))
   const placement = place(chinese, english, live, owners, open)
-  const parsed = parseEnglish(placement.text)
+  const parsed = placement.text === english.text ? english : parseEnglish(placement.text)
   const sources = new Map([...placement.links].map(([ordinal, part]) => [part, ordinal]))
   const byOrdinal = new Map(live.map((record) => [record.ordinal, record]))
   const parts = parsed.parts.map((_, index): BuiltPart => {
