@@ -1,4 +1,5 @@
 import type { BuildAction, Standing } from '../../core/build-policy.js'
+import type { ParsedChapter } from '../../core/segment.js'
 import type { BuiltChapter, UnplacedReason } from './build-chapter.js'
 import { parseEnglish } from './edition-text.js'
 import type { Note, Noted } from './place-notes.js'
@@ -32,7 +33,7 @@ interface Lines {
 }
 
 export function reportChapter(chapter: string, { text, isNew, omitted }: BuiltChapter, noted: Noted): ChapterReport {
-  const lines = linesBehindNotes(text.parsed.text, noted)
+  const lines = linesBehindNotes(text.parsed, noted)
   const shown = text.parts.flatMap(({ judged, records }, index) => {
     const part = text.parsed.parts[index]
     if (!judged || !part || judged.action === 'refuse') return []
@@ -55,9 +56,9 @@ function linesOf(passage: Lines | null): Lines | null {
 }
 
 /** Where a line of the chapter stands once the notes are in it: those in front of it push it down. */
-function linesBehindNotes(before: string, { text, notes }: Noted): (line: number) => number {
+function linesBehindNotes(old: ParsedChapter, { text, notes }: Noted): (line: number) => number {
   if (notes.length === 0) return (line) => line
-  const [old, now] = [parseEnglish(before), parseEnglish(text)]
+  const now = parseEnglish(text)
   const own = new Set(notes.map(({ line }) => line))
   const kept = now.nodes.filter(({ parent, startLine }) => parent === 0 && !own.has(startLine))
   const shifts = old.nodes
