@@ -7,7 +7,7 @@ import type { PartPlace } from '../../references/reference-map.js'
 import { isLiveRecord } from '../live-records.js'
 import { type Placement, placeDrafts, replaceFitting } from '../place-drafts.js'
 import type { SegmentRecord } from '../ports.js'
-import { type BuiltPart, EditionText, parseEnglish } from './edition-text.js'
+import { type BuiltPart, EditionText, parseEnglish, partPlace } from './edition-text.js'
 import { leaveOut, leaveOutChapter } from './leave-out.js'
 import { standingsOf } from './standings.js'
 
@@ -210,11 +210,6 @@ function ownersOf(
 function sourceOf(records: readonly SegmentRecord[]): PartPlace | null {
   const live = records.find(isLiveRecord)
   return live?.source ? { chapter: live.chapter, line: live.source.startLine, text: live.source.text } : null
-}
-
-function partPlace(chapter: string, part: Part | undefined): PartPlace | null {
-  if (!part) return null
-  return { chapter, line: part.startLine, text: part.type === 'segment' ? part.text : part.signature }
 }
 
 /** A `toctree`'s entry: it goes into the list that is there, see `list-chapters`. */

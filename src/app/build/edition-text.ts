@@ -1,5 +1,5 @@
 import type { BuildAction, Standing } from '../../core/build-policy.js'
-import type { ParsedChapter } from '../../core/segment.js'
+import type { ParsedChapter, Part } from '../../core/segment.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import { endOfSubtree } from '../../markdown/positions.js'
 import { removeNode } from '../../markdown/remove-node.js'
@@ -81,4 +81,10 @@ export class EditionText {
 /** English chapters are read with everything that is a segment in either language, as everywhere. */
 export function parseEnglish(text: string): ParsedChapter {
   return parseChapter(text, { comments: 'all' })
+}
+
+/** By what a part is found again; `null` for none. */
+export function partPlace(chapter: string, part: Part | undefined): PartPlace | null {
+  if (!part) return null
+  return { chapter, line: part.startLine, text: part.type === 'segment' ? part.text : part.signature }
 }

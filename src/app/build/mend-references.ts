@@ -1,10 +1,11 @@
 import type { ReferenceBook } from '../../references/book.js'
 import { labelFor } from '../../references/label-for.js'
+import { PartFinder } from '../../references/part-finder.js'
 import type { Use, UseKind } from '../../references/reference.js'
 import { createReferenceMap, type PartLink, type ReferenceMap } from '../../references/reference-map.js'
 import type { Place, Resolution } from '../../references/resolution.js'
 import { type LabelEdit, withLabels } from '../../references/rewrite-labels.js'
-import type { BuiltPart, EditionText } from './edition-text.js'
+import { type BuiltPart, type EditionText, partPlace } from './edition-text.js'
 
 /** A reference of the built edition that got another label. */
 export interface MendedReference {
@@ -49,6 +50,7 @@ export function mendReferences(texts: ReadonlyMap<string, EditionText>, books: B
 class Mender {
   readonly mended: MendedReference[] = []
   readonly #books: Books
+  readonly #sourceParts: PartFinder
   /** From the source, and from the English edition as it is, to the built one. */
   readonly #fromSource: ReferenceMap
   readonly #fromTarget: ReferenceMap
@@ -56,6 +58,7 @@ class Mender {
   constructor(texts: ReadonlyMap<string, EditionText>, books: Books) {
     this.#books = books
     const { source, target, built } = books
+    this.#sourceParts = new PartFinder(source)
     this.#fromSource = createReferenceMap({ source, target: built, links: linksTo(texts, 'source') })
     this.#fromTarget = createReferenceMap({ source: target, target: built, links: linksTo(texts, 'target') })
   }
@@ -99,15 +102,15 @@ class Mender {
     const { source, built } = this.#books
     const found = source.resolve(part?.source?.chapter ?? path, use)
     if (found.leads !== 'nowhere' || !part?.source || part.isSource) return found
-    const { chapter, line, text } = part.source
-    const there = source.chapters.get(chapter)
-    const at = there?.parsed.parts.findIndex((each) => {
-      return each.startLine === line && (each.type === 'segment' ? each.text : each.signature) === text
-    })
+    const { chapter } = part.source
+    const at = this.#sourceParts.find(part.source)
     const alike = (uses: readonly Use[] | undefined, index: number | undefined) => {
       return (uses ?? []).filter((each) => each.part === index && each.kind === use.kind)
     }
-    const [own, others] = [alike(built.chapters.get(path)?.uses, use.part), alike(there?.uses, at)]
+    const [own, others] = [
+      alike(built.chapters.get(path)?.uses, use.part),
+      alike(source.chapters.get(chapter)?.uses, at),
+    ]
     const other = own.length === others.length ? others[own.indexOf(use)] : undefined
     return other ? source.resolve(chapter, { ...other, explicit: use.explicit }) : found
   }
@@ -142,10 +145,8 @@ function linksTo(texts: ReadonlyMap<string, EditionText>, side: 'source' | 'targ
   return [...texts.values()].flatMap((text) =>
     text.parts.flatMap((part, index): PartLink[] => {
       const there = part[side]
-      const here = text.parsed.parts[index]
-      if (!there || !here) return []
-      const words = here.type === 'segment' ? here.text : here.signature
-      return [{ source: there, target: { chapter: text.path, line: here.startLine, text: words } }]
+      const here = partPlace(text.path, text.parsed.parts[index])
+      return there && here ? [{ source: there, target: here }] : []
     }),
   )
 }
