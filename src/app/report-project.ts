@@ -1,9 +1,8 @@
 import { groupBy } from '../core/group-by.js'
-import { parseLedger } from '../core/ledger.js'
 import type { Status } from '../core/status.js'
 import { diffWords } from '../match/diff-words.js'
 import { readTitle } from '../references/read-conf.js'
-import type { EditionHistory, PastReader } from './adopt/edition-history.js'
+import type { PastReader } from './adopt/edition-history.js'
 import { changedSince } from './check/changed-since.js'
 import { checkProject } from './check-project.js'
 import { listedSegment } from './listed-segment.js'
@@ -12,8 +11,8 @@ import type { SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 import { refresh } from './refresh.js'
 import { bookOrder } from './report/book-order.js'
-import { burnUp, type LedgerPast, pointOf } from './report/burn-up.js'
-import { addFigures, LedgerCounter, NO_FIGURES, sumOf } from './report/ledger-figures.js'
+import { burnUp, figuresAt, type LedgerPast, reachOf } from './report/burn-up.js'
+import { sumOf } from './report/ledger-figures.js'
 import { countPeople } from './report/people.js'
 import type { ChangedPart, OpenSegment, ProjectReport, ReportedChapter, Since } from './report/project-report.js'
 import { staleSince } from './report/stale-since.js'
@@ -135,10 +134,6 @@ async function titleOf({ workspace }: ProjectReportDeps, [first]: readonly Repor
   return first?.title.target ?? first?.title.source ?? null
 }
 
-function reachOf({ revisions, isShallow }: EditionHistory): ProjectReport['sourceHistory'] {
-  return revisions.length === 0 ? 'none' : isShallow ? 'shallow' : 'complete'
-}
-
 async function changedPart(
   deps: ProjectReportDeps,
   revision: string,
@@ -156,18 +151,4 @@ async function changedPart(
     segments: changed.map((record) => listedSegment(record, shownPath)),
     issues: issues.filter(({ segment }) => ids.has(segment)),
   }
-}
-
-/** The figures of a commit, as its ledgers tell; `null` where it has none, or one that this version cannot read. */
-async function figuresAt(ledgers: LedgerPast, commit: string): Promise<ChangedPart['before']> {
-  const blobs = await ledgers.at(commit)
-  if (blobs.length === 0) return null
-  const counter = new LedgerCounter()
-  let figures = NO_FIGURES
-  try {
-    for await (const text of ledgers.texts(blobs)) figures = addFigures(figures, counter.count(parseLedger(text, '')))
-  } catch {
-    return null
-  }
-  return pointOf(figures)
 }

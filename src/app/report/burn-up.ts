@@ -3,7 +3,7 @@ import { stampOf } from '../../core/stamp.js'
 import type { EditionHistory, Revision } from '../adopt/edition-history.js'
 import { percentOf } from '../report-status.js'
 import { addFigures, type Figures, LedgerCounter, NO_FIGURES } from './ledger-figures.js'
-import type { BurnUp, BurnUpPoint } from './project-report.js'
+import type { BurnUp, BurnUpPoint, ChangedPart } from './project-report.js'
 
 /** How many points in time are looked at, today not counted. */
 export const MOST_POINTS = 60
@@ -18,25 +18,36 @@ export interface LedgerPast {
 
 /** Reads from the ledger's commits how far the translation had got, at most {@link MOST_POINTS} times. */
 export async function burnUp(past: LedgerPast, today: Figures, now: number): Promise<BurnUp> {
-  const { revisions, isShallow } = await past.history()
+  const history = await past.history()
+  const { revisions } = history
   const states = sample(statesOf(revisions), MOST_POINTS)
   const figuresOf = await readFigures(past, [...new Set(states.flatMap(({ blobs }) => blobs))])
   const points = states.flatMap(({ commit, time, blobs }): BurnUpPoint[] => {
-    const figures = blobs.map((blob) => figuresOf.get(blob) ?? null)
-    if (figures.includes(null)) return []
-    const sum = figures.reduce<Figures>((total, one) => addFigures(total, one ?? NO_FIGURES), NO_FIGURES)
-    return [{ commit, at: stampOf(time), ...pointOf(sum) }]
+    const sum = sumOfBlobs(blobs, figuresOf)
+    return sum === null ? [] : [{ commit, at: stampOf(time), ...pointOf(sum) }]
   })
   const latest = Math.max(now, states.at(-1)?.time ?? 0)
   return {
     points: [...points, { commit: null, at: stampOf(latest), ...pointOf(today) }],
     commits: revisions.length,
     unreadable: states.length - points.length,
-    reach: revisions.length === 0 ? 'none' : isShallow ? 'shallow' : 'complete',
+    reach: reachOf(history),
   }
 }
 
-export function pointOf({ segments, characters }: Figures): Omit<BurnUpPoint, 'commit' | 'at'> {
+/** How far back a past goes. */
+export function reachOf({ revisions, isShallow }: EditionHistory): BurnUp['reach'] {
+  return revisions.length === 0 ? 'none' : isShallow ? 'shallow' : 'complete'
+}
+
+/** The figures of a commit, as its ledgers tell; `null` where it has none, or one that this version cannot read. */
+export async function figuresAt(past: LedgerPast, commit: string): Promise<ChangedPart['before']> {
+  const blobs = await past.at(commit)
+  const sum = sumOfBlobs(blobs, await readFigures(past, blobs))
+  return blobs.length === 0 || sum === null ? null : pointOf(sum)
+}
+
+function pointOf({ segments, characters }: Figures): Omit<BurnUpPoint, 'commit' | 'at'> {
   const total = Object.values(segments).reduce((sum, count) => sum + count, 0)
   const done = characters.translated + characters.reviewed + characters.final
   const counted = done + characters.untranslated + characters.stale + characters.draft
@@ -84,6 +95,14 @@ async function readFigures(past: LedgerPast, blobs: readonly string[]): Promise<
   let at = 0
   for await (const text of past.texts(blobs)) figures.set(blobs[at++] ?? '', countOrNull(counter, text))
   return figures
+}
+
+/** `null` where one of them cannot be read. */
+function sumOfBlobs(blobs: readonly string[], figuresOf: ReadonlyMap<string, Figures | null>): Figures | null {
+  return blobs.reduce<Figures | null>((total, blob) => {
+    const figures = figuresOf.get(blob) ?? null
+    return total && figures && addFigures(total, figures)
+  }, NO_FIGURES)
 }
 
 function countOrNull(counter: LedgerCounter, text: string): Figures | null {
