@@ -3,9 +3,7 @@ import type { HistoryPort } from '../history-port.js'
 import type { SegmentRecord } from '../ports.js'
 import { countTranslators } from '../report-translators.js'
 import type { Workspace } from '../workspace-port.js'
-import type { DecisionKind, PersonFigures, ReportedDecision } from './project-report.js'
-
-const KINDS = ['accepted', 'approved', 'final', 'still-valid', 'omitted', 'reopened'] as const satisfies DecisionKind[]
+import { DECISION_KINDS, type DecisionKind, type PersonFigures, type ReportedDecision } from './project-report.js'
 
 /**
  * Who translated what, as `status --group-by translator` counts, and who decided what, the latest decision first.
@@ -25,7 +23,7 @@ export async function countPeople(
   const none = { translated: 0, characters: 0, reviewed: 0 }
   const people = [...translators, ...others.sort().map((name) => ({ name, ...none }))].map((figures) => {
     const own = decisions.filter(({ by }) => by === figures.name)
-    const counts = KINDS.map((kind) => [kind, own.filter(({ decision }) => decision === kind).length])
+    const counts = DECISION_KINDS.map((kind) => [kind, own.filter(({ decision }) => decision === kind).length])
     return { ...figures, decisions: Object.fromEntries(counts) as PersonFigures['decisions'], last: own[0]?.at ?? null }
   })
   return { people, decisions }

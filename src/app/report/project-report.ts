@@ -129,7 +129,17 @@ export interface TermPlace {
   readonly target: { readonly path: string; readonly line: number }
 }
 
-export type DecisionKind = Exclude<Decision, 'reopened'> | 'omitted' | 'reopened'
+/** What a person can decide, in the order in which it is told. */
+export const DECISION_KINDS = [
+  'accepted',
+  'approved',
+  'final',
+  'still-valid',
+  'omitted',
+  'reopened',
+] as const satisfies readonly (Decision | 'omitted')[]
+
+export type DecisionKind = (typeof DECISION_KINDS)[number]
 
 export interface PersonFigures {
   /** `null` for English of which nobody knows who wrote it. */

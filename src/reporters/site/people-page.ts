@@ -1,18 +1,9 @@
-import type { DecisionKind, PersonFigures, ReportedDecision } from '../../app/report/project-report.js'
+import { DECISION_KINDS, type PersonFigures, type ReportedDecision } from '../../app/report/project-report.js'
 import { groupBy } from '../../core/group-by.js'
 import { plain } from '../plain.js'
 import { wordNumber } from '../words.js'
 import { type Html, html, NOTHING } from './html.js'
 import { chapterLink, day, placeLinks, tableHead, type View } from './view.js'
-
-const DECISIONS = [
-  'accepted',
-  'approved',
-  'final',
-  'still-valid',
-  'omitted',
-  'reopened',
-] as const satisfies DecisionKind[]
 
 /** How many rows of decisions there are. */
 const MOST_DECISIONS = 100
@@ -38,7 +29,7 @@ ${decisions.length === 0 ? NOTHING : latest(decisions, view)}`
 
 function row({ name, translated, characters, reviewed, decisions, last }: PersonFigures, { look }: View): Html {
   const { t } = look
-  const kinds = DECISIONS.filter((kind) => decisions[kind] > 0).map(
+  const kinds = DECISION_KINDS.filter((kind) => decisions[kind] > 0).map(
     (kind) => `${t(`site.decision.${kind}`)} ${decisions[kind]}`,
   )
   return html`<tr><th scope="row">${name === null ? html`<span class="soft">${t('translators.unknown')}</span>` : plain(name)}</th>${[translated, characters, reviewed].map((count) => html`<td class="number">${wordNumber(count, look)}</td>`)}<td class="wide-only">${kinds.join(t('comma'))}</td><td class="wide-only">${last === null ? null : day(last)}</td></tr>`
