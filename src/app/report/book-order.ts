@@ -1,4 +1,4 @@
-import { posix } from 'node:path'
+import { joinPath } from '../../references/names.js'
 import type { SegmentRecord } from '../ports.js'
 
 /** Where a book begins, as far as it says. */
@@ -31,7 +31,7 @@ export function bookOrder(chapters: readonly string[], records: readonly Segment
 
 /** The chapter that a path in another one names, with or without its ending. */
 function chapterAt(from: string, path: string, known: ReadonlySet<string>): string | undefined {
-  const named = posix.normalize(path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(from), path))
+  const named = joinPath(from, path)
   return [named, `${named}.md`].find((name) => known.has(name))
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.js'
 import { stampOf } from '../../core/stamp.js'
 import { normalizeText } from '../../core/text.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
@@ -28,8 +29,8 @@ interface Deps {
  */
 export async function staleSince(deps: Deps, stale: readonly SegmentRecord[]): Promise<ReadonlyMap<string, Since>> {
   const known = new Map<string, Since>()
-  for (const chapter of new Set(stale.map((record) => record.chapter))) {
-    const wanted = stale.filter((record) => record.chapter === chapter && record.translatedFrom !== null)
+  const datable = stale.filter(({ translatedFrom }) => translatedFrom !== null)
+  for (const [chapter, wanted] of groupBy(datable, (record) => record.chapter)) {
     for (const [id, since] of await inChapter(deps, chapter, wanted)) known.set(id, since)
   }
   const rest = stale.filter(({ id }) => !known.has(id))
