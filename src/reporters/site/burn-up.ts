@@ -1,10 +1,10 @@
 import type { BurnUp, BurnUpPoint } from '../../app/report/project-report.js'
 import type { Look } from '../look.js'
 import { wordNumber } from '../words.js'
-import { percent } from './figures.js'
+import { countedIn, percent } from './figures.js'
 import { type Html, html, NOTHING } from './html.js'
 import { COUNTED_STATUSES, swatch } from './marks.js'
-import { day, shortCommit, tableHead, type View, wordPercent } from './view.js'
+import { day, dayOf, shortCommit, tableHead, type View, wordPercent } from './view.js'
 
 const HEIGHT = 240
 /** What is left at the right edge for how things stand today, in percent. */
@@ -27,7 +27,7 @@ function remarksOn({ points, commits, unreadable, reach }: BurnUp, { t }: Look):
   if (reach === 'none') return [t('site.history.none')]
   const [first] = points
   return [
-    ...(first ? [t('site.history.begins', { day: first.at.slice(0, 10) })] : []),
+    ...(first ? [t('site.history.begins', { day: dayOf(first.at) })] : []),
     ...(reach === 'shallow' ? [t('site.history.shallow')] : []),
     ...(commits > points.length - 1 + unreadable
       ? [t('site.history.sampled', { points: points.length - 1, commits })]
@@ -42,7 +42,7 @@ function chart(points: readonly BurnUpPoint[], look: Look): Html {
   const start = Date.parse(first.at)
   const span = Math.max(1, Date.parse(last.at) - start)
   const xOf = (point: BurnUpPoint) => ((Date.parse(point.at) - start) / span) * (100 - TODAY)
-  const top = niceTop(Math.max(1, ...points.map(scopeOf)))
+  const top = niceTop(Math.max(1, ...points.map(({ characters }) => countedIn(characters))))
   const steps = points.flatMap((point, index) => {
     const [x, next] = [xOf(point), points[index + 1]]
     return columnOf(point, x, (next ? xOf(next) : 100) - x, top)
@@ -52,8 +52,8 @@ function chart(points: readonly BurnUpPoint[], look: Look): Html {
     return html`<line class="grid" x1="0" x2="100%" y1="${y}" y2="${y}"/><text x="0" y="${y}" dy="13">${wordNumber(top * share, look)}</text>`
   })
   const label = t('site.history.label', {
-    from: first.at.slice(0, 10),
-    to: last.at.slice(0, 10),
+    from: dayOf(first.at),
+    to: dayOf(last.at),
     before: Math.floor(first.percentTranslated),
     after: Math.floor(last.percentTranslated),
   })
@@ -81,10 +81,6 @@ function columnOf({ characters }: BurnUpPoint, x: number, width: number, top: nu
   return [...areas, html`<line class="scope" x1="${percent(x)}" x2="${percent(x + width)}" y1="${y}" y2="${y}"/>`]
 }
 
-function scopeOf({ characters }: BurnUpPoint): number {
-  return COUNTED_STATUSES.reduce((sum, status) => sum + characters[status], 0)
-}
-
 /** A round number at or above `value` that can be quartered. */
 function niceTop(value: number): number {
   const unit = 10 ** Math.floor(Math.log10(value))
@@ -99,7 +95,7 @@ function table(points: readonly BurnUpPoint[], look: Look): Html {
     .toReversed()
     .map(
       (point) =>
-        html`<tr><th scope="row">${day(point.at)}</th><td>${point.commit === null ? t('site.history.today') : html`<code>${shortCommit(point.commit)}</code>`}</td><td class="number">${wordPercent(point.percentTranslated, look)}</td><td class="number">${wordNumber(scopeOf(point), look)}</td>${(['untranslated', 'stale', 'draft'] as const).map((status) => html`<td class="number">${wordNumber(point.characters[status], look)}</td>`)}</tr>`,
+        html`<tr><th scope="row">${day(point.at)}</th><td>${point.commit === null ? t('site.history.today') : html`<code>${shortCommit(point.commit)}</code>`}</td><td class="number">${wordPercent(point.percentTranslated, look)}</td><td class="number">${wordNumber(countedIn(point.characters), look)}</td>${(['untranslated', 'stale', 'draft'] as const).map((status) => html`<td class="number">${wordNumber(point.characters[status], look)}</td>`)}</tr>`,
     )
   const columns = [
     [t('site.history.day'), ''],

@@ -8,7 +8,7 @@ import { CELL, COUNTED_STATUSES, drawCells, PITCH, SHOWN_STATUSES, swatch } from
 
 /** A bar that is divided as `figures` are. Whoever cannot see it is told by the words beside it. */
 export function bar(figures: Readonly<Record<Status, number>>, kind: string): Html {
-  const all = COUNTED_STATUSES.reduce((sum, status) => sum + figures[status], 0)
+  const all = countedIn(figures)
   let x = 0
   const parts = COUNTED_STATUSES.flatMap((status) => {
     const width = all === 0 ? 0 : (figures[status] / all) * 100
@@ -17,6 +17,11 @@ export function bar(figures: Readonly<Record<Status, number>>, kind: string): Ht
     return width === 0 ? [] : [part]
   })
   return html`<svg class="bar ${kind}" width="100%" height="100%" aria-hidden="true">${parts}</svg>`
+}
+
+/** All that counts for the percentage. */
+export function countedIn(figures: Readonly<Record<Status, number>>): number {
+  return COUNTED_STATUSES.reduce((sum, status) => sum + figures[status], 0)
 }
 
 export function percent(value: number): string {

@@ -1,4 +1,3 @@
-import { encodePath } from '../encode-path.js'
 import { type Html, html } from './html.js'
 import { PATTERNS } from './marks.js'
 import { countStale } from './stale-page.js'
@@ -46,7 +45,7 @@ export function page(site: Site, { path, topic, heading, render }: PageInput): S
 <a class="skip" href="#content">${t('site.skip')}</a>
 <header>
 <a class="book" href="${up}index.html">${book}</a>
-<nav aria-label="${t('site.navigation')}"><ul>${TOPICS.map((each) => navigationEntry(each, topic, up, site))}</ul></nav>
+<nav aria-label="${t('site.navigation')}"><ul>${navigation(topic, up, site)}</ul></nav>
 </header>
 ${PATTERNS}
 <main id="content">
@@ -59,7 +58,7 @@ ${render({ ...site, up })}
   return { path, text: text.toString() }
 }
 
-function navigationEntry(topic: Topic, current: Topic | null, up: string, { report, look: { t } }: Site): Html {
+function navigation(current: Topic | null, up: string, { report, look: { t } }: Site): Html[] {
   const stale = countStale(report.chapters)
   const counts: Readonly<Record<Topic, number | null>> = {
     index: null,
@@ -68,12 +67,14 @@ function navigationEntry(topic: Topic, current: Topic | null, up: string, { repo
     findings: report.findings.issues.length,
     people: report.people.filter(({ name }) => name !== null).length,
   }
-  const count = counts[topic]
-  const words = html`${t(`site.pages.${topic}`)}${count === null ? null : html` <span class="count">${count}</span>`}`
-  const href = `${up}${encodePath(`${topic}.html`)}`
-  return current === topic
-    ? html`<li><a href="${href}" aria-current="page">${words}</a></li>`
-    : html`<li><a href="${href}">${words}</a></li>`
+  return TOPICS.map((topic) => {
+    const count = counts[topic]
+    const words = html`${t(`site.pages.${topic}`)}${count === null ? null : html` <span class="count">${count}</span>`}`
+    const href = `${up}${topic}.html`
+    return current === topic
+      ? html`<li><a href="${href}" aria-current="page">${words}</a></li>`
+      : html`<li><a href="${href}">${words}</a></li>`
+  })
 }
 
 function footer({ report: { date, commits }, look: { t }, version }: Site): Html {
