@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { PastReader } from '../app/adopt/edition-history.js'
 import type { ChangeSource } from '../app/change-source.js'
 import type { ProjectFolder } from '../app/init-project.js'
 import type { ForeignMemories } from '../app/memory-port.js'
@@ -106,6 +107,14 @@ export async function createProjectWorkspace(config: ProjectConfig): Promise<Wor
 export async function createProjectChanges(config: ProjectConfig, poll = false): Promise<ChangeSource> {
   const { createDiskChanges } = await import('../workspace/disk-changes.js')
   return createDiskChanges(await foldersOf(config), { config: config.file, poll })
+}
+
+/** The past of both editions, as the repositories that hold them tell. Loaded only where somebody wants to know. */
+export async function createProjectPast(config: ProjectConfig): Promise<PastReader> {
+  const { createPastReader } = await import('../workspace/past-reader.js')
+  const edition = (folder: string) => ({ folder, repository: null, shown: '' })
+  const editions = { source: edition(config.source.dir), target: edition(config.target.dir) }
+  return createPastReader(editions, await chapterFilter(config))
 }
 
 async function foldersOf(config: ProjectConfig): Promise<WorkspaceFolders> {

@@ -68,6 +68,11 @@ function shownIn({ root, source, target }: EditionPlace, side: 'source' | 'targe
   return relative(root, join(folder, path)).split(sep).join('/')
 }
 
+/** A file of the folder, as people name it. */
+function shownBelow(folder: string, path: string): string {
+  return `${folder.replace(/\/+$/, '')}/${path}`
+}
+
 /** Plans what is to be written, refuses what is not ours, then writes. */
 class EditionWriter {
   readonly #folder: string
@@ -146,7 +151,7 @@ class EditionWriter {
   }
 
   #options(path: string) {
-    return { root: this.#folder, shown: `${this.#shown.replace(/\/+$/, '')}/${path}` }
+    return { root: this.#folder, shown: shownBelow(this.#shown, path) }
   }
 
   #writeManifest(manifest: Manifest): void {
@@ -174,7 +179,7 @@ function isBelow(path: string): boolean {
 }
 
 function readManifest(folder: string, shown: string): Manifest | null {
-  const path = `${shown.replace(/\/+$/, '')}/${MANIFEST}`
+  const path = shownBelow(shown, MANIFEST)
   const bytes = readBytes(join(folder, MANIFEST), path)
   if (bytes === null) return null
   try {

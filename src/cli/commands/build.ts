@@ -19,22 +19,19 @@ export function buildCommand(context: CommandContext) {
     .addOption(formatOption(t))
     .action(async ({ out, dryRun, format, ...policy }) => {
       if (out === undefined) refuseMissing(command, '--out <dir>')
-      const [{ buildEdition }, { openEditionFolder }, { createPastReader }, { chapterFilter }] = await Promise.all([
+      const [{ buildEdition }, { openEditionFolder }, { chapterFilter, createProjectPast }] = await Promise.all([
         import('../../app/build-edition.js'),
         import('../../workspace/edition-folder.js'),
-        import('../../workspace/past-reader.js'),
         import('../project.js'),
       ])
       const project = await context.project()
       const { config } = project
-      const isChapter = await chapterFilter(config)
       const edition = openEditionFolder({
         ...{ out, base: context.projectDir, root: config.root, glossary: config.glossary },
-        ...{ source: config.source.dir, target: config.target.dir, isChapter },
+        ...{ source: config.source.dir, target: config.target.dir },
+        isChapter: await chapterFilter(config),
       })
-      const folderOf = (folder: string) => ({ folder, repository: null, shown: '' })
-      const folders = { source: folderOf(config.source.dir), target: folderOf(config.target.dir) }
-      const past = createPastReader(folders, isChapter)
+      const past = await createProjectPast(config)
       const report = await context.withProgress(t('progress.build'), (onProgress) =>
         buildEdition({ ...project, edition, past, onProgress }, { policy: { ...config.build, ...policy }, dryRun }),
       )

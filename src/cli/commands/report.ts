@@ -49,32 +49,20 @@ export function reportCommand(context: CommandContext) {
 }
 
 async function readReport(context: CommandContext, changedFrom: string | null): Promise<ProjectReport> {
-  const [
-    { reportProject },
-    { createPastReader },
-    { createLedgerPast },
-    { chapterFilter },
-    { lastCommitOf },
-    { BUILD },
-  ] = await Promise.all([
-    import('../../app/report-project.js'),
-    import('../../workspace/past-reader.js'),
-    import('../../workspace/ledger-past.js'),
-    import('../project.js'),
-    import('../../workspace/git.js'),
-    import('./check.js'),
-  ])
+  const [{ reportProject }, { createLedgerPast }, { createProjectPast }, { lastCommitOf }, { BUILD }] =
+    await Promise.all([
+      import('../../app/report-project.js'),
+      import('../../workspace/ledger-past.js'),
+      import('../project.js'),
+      import('../../workspace/git.js'),
+      import('./check.js'),
+    ])
   const project = await context.project()
-  const { source, target } = project.config
-  const edition = (folder: string) => ({ folder, repository: null, shown: '' })
-  const past = createPastReader(
-    { source: edition(source.dir), target: edition(target.dir) },
-    await chapterFilter(project.config),
-  )
+  const { target } = project.config
   const deps = {
     ...project,
     build: BUILD,
-    past,
+    past: await createProjectPast(project.config),
     ledgers: createLedgerPast(target.dir),
     targetCommit: () => lastCommitOf(target.dir),
   }
