@@ -45,8 +45,8 @@ export interface Calls {
   comment(id: string, text: string): Promise<ReviewSegment>
   settleComment(id: string, key: string): Promise<ReviewSegment>
   undo(): Promise<UndoneStep | ReviewConflict | null>
-  /** Calls `onChanged` for every change of the book until `signal` is aborted; throws when the connection ends. */
-  listen(onChanged: () => void, signal: AbortSignal): Promise<void>
+  /** Changes of the book, without saying what; none is missed from when this is given. It ends, or throws, with the connection. */
+  changes(): Promise<AsyncIterable<void>>
 }
 
 export function createCalls(token: () => string): Calls {
@@ -86,14 +86,19 @@ export function createCalls(token: () => string): Calls {
     settleComment: async (id, key) =>
       (await call(`${at(id)}/comments/${encodeURIComponent(key)}`, { method: 'DELETE' })).json(),
     undo: () => post('undo', {}),
-    async listen(onChanged, signal) {
-      const { body } = await call('events', { signal })
-      const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
-      for (;;) {
-        const { value, done } = (await reader?.read()) ?? { done: true, value: '' }
-        if (done) return
-        if (value.includes('event: changed')) onChanged()
-      }
-    },
+    changes: async () => changesIn((await call('events')).body),
+  }
+}
+
+/** The `changed` in a stream of server-sent events, wherever it is cut. */
+async function* changesIn(body: Response['body']): AsyncGenerator<void> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (;;) {
+    const { value, done } = (await reader?.read()) ?? { done: true, value: '' }
+    if (done) return
+    const events = (rest + value).split('\n\n')
+    rest = events.pop() ?? ''
+    for (const event of events) if (event.startsWith('event: changed')) yield
   }
 }

@@ -222,35 +222,42 @@ export function createDesk(calls: Calls): Desk {
     reloadTimer = setTimeout(() => void reload(), RELOAD_AFTER_MS)
   }
 
+  /** From when this resolves no change is missed, or it is known that nobody tells of any. */
   const listen = async () => {
     if (isListening) return
     isListening = true
-    for (;;) {
+    void follow(await connect())
+  }
+
+  const follow = async (first: AsyncIterable<void> | null) => {
+    for (let changes = first; state.phase !== 'locked'; changes = await connectAgain()) {
       try {
-        await calls.listen(reloadSoon, new AbortController().signal)
-      } catch (error) {
-        if (error instanceof CallFailed && error.code === 'token-missing') {
-          set({ phase: 'locked' })
-          break
-        }
+        for await (const _ of changes ?? []) reloadSoon()
+      } catch {
+        // The connection broke off, as when it ends.
       }
-      set({ phase: 'lost' })
-      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS))
-      if (await isThere()) reloadSoon()
-      if (state.phase === 'locked') break
     }
     isListening = false
   }
 
-  const isThere = async () => {
+  const connect = async () => {
     try {
-      await calls.hello()
-      set({ phase: 'ready' })
-      return true
+      return await calls.changes()
     } catch (error) {
       if (error instanceof CallFailed && error.code === 'token-missing') set({ phase: 'locked' })
-      return false
+      return null
     }
+  }
+
+  const connectAgain = async () => {
+    set({ phase: 'lost' })
+    await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS))
+    const changes = await connect()
+    if (changes) {
+      set({ phase: 'ready' })
+      reloadSoon()
+    }
+    return changes
   }
 
   const inputOf = (decision: ReviewDecision | null, reason: string | null, withText: boolean): ApplyInput | null => {
@@ -352,9 +359,10 @@ export function createDesk(calls: Calls): Desk {
       const isFirst = state.hello === null
       if (isFirst) set({ hello, filter: hello.queue })
       const spoken = desk.speak(language).then(() => set({ phase: 'ready' }))
+      // What is read from here on is current, or it is told that it no longer is.
+      await listen()
       if (!isFirst) {
         await spoken
-        void listen()
         return reload()
       }
       const asked = /^#\/(.+)$/.exec(location.hash)?.[1]
@@ -363,7 +371,6 @@ export function createDesk(calls: Calls): Desk {
       const [row] = state.rows
       if (state.current === null && row) await desk.go(row.id)
       void readAhead()
-      void listen()
     },
     filter(change) {
       set({ filter: { ...state.filter, ...wholeBookFor(change, state.filter) }, rows: [], decided: new Map() })

@@ -28,8 +28,9 @@ export function createBookChanges(
       }
       stop.signal.addEventListener('abort', () => clearTimeout(timer))
       const follow = async () => {
-        for await (const { files } of changes(stop.signal)) {
-          if (files.length > 0) listener()
+        for await (const _ of changes(stop.signal)) {
+          // The first batch names no file: what was saved before it nobody has told of.
+          listener()
           checkSoon()
         }
       }

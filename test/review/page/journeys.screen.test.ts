@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { PageFile } from '../../../src/review/server/page-files.js'
 import {
@@ -328,10 +328,25 @@ describe('when something else changes', () => {
   it('should show what was saved elsewhere, while nothing is typed', async () => {
     const served = await serve()
     const page = await open(served)
+    await until(page, 'aaaa2')
     served.review.edit('aaaa2', 'From an editor.')
     served.tell()
     await remark(page).getByText('changed elsewhere').waitFor()
     expect(await textOf(page)).toBe('From an editor.')
+  })
+
+  it('should miss nothing that is saved while it opens', async () => {
+    const served = await serve()
+    const page = await open(served)
+    const editMeanwhile = async (route: Route) => {
+      const response = await route.fetch()
+      served.review.edit('aaaa2', 'From an editor.')
+      served.tell()
+      await route.fulfill({ response })
+    }
+    await page.route('**/api/segments/aaaa2', editMeanwhile, { times: 1 })
+    await page.reload()
+    await page.getByRole('textbox', { name: 'English translation' }).filter({ hasText: 'From an editor.' }).waitFor()
   })
 
   it('should keep what is typed, overwrite nothing, and let people choose', async () => {
