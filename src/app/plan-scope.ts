@@ -2,6 +2,7 @@ import { firstConflict } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
 import { type LedgerLine, otherChapters } from '../core/fact.js'
 import { fileKey } from '../core/file-key.js'
+import { chaptersNamedIn } from '../core/ledger.js'
 import { askHistory } from './ask-history.js'
 import type { HistoryPort } from './history-port.js'
 import type { OnProgress } from './input.js'
@@ -43,12 +44,6 @@ export interface PlannedBatch {
   readonly chapters: readonly { readonly planned: PlannedChapter; readonly ledger: string }[]
   readonly changes: readonly SyncedChange[]
 }
-
-/** How a ledger line ends whose English stands elsewhere: keys are sorted, and this is the last. */
-const TARGET = /,\s*"target"\s*:\s*"((?:[^"\\]|\\.)*)"\s*\}\s*$/gm
-
-/** How a line begins whose English stands in several chapters: this key is the first. */
-const ALSO = /^\{\s*"also"\s*:\s*(\[(?:\s*"(?:[^"\\]|\\.)*"\s*,?)*\s*\])/gm
 
 /** So many chapters are held in memory at a time, where they can be planned one by one. */
 const BATCH = 64
@@ -102,14 +97,6 @@ interface BegunChapter {
   readonly plan: Promise<SyncPlan> | null
 }
 
-/** Other chapters in which English of a ledger's stands. */
-function hostsNamedIn(ledger: string): string[] {
-  return [
-    ...Array.from(ledger.matchAll(TARGET), ([, path = '']) => JSON.parse(`"${path}"`) as string),
-    ...Array.from(ledger.matchAll(ALSO), ([, paths = '']) => JSON.parse(paths) as string[]).flat(),
-  ]
-}
-
 /** A change that brings a line, and with it an id. */
 function isCreation({ kind }: SyncedChange): boolean {
   return kind === 'new' || kind === 'split' || kind === 'added'
@@ -142,7 +129,7 @@ class ScopePlanner {
       const { hash = null } = files.get(fileKey({ side: 'ledger', path: chapter })) ?? {}
       if (records.get(chapter)?.ledgerHash === hash) continue
       const text = (await this.#deps.workspace.read('ledger', chapter)) ?? ''
-      for (const path of hostsNamedIn(text)) this.#hosts.add(path)
+      for (const path of chaptersNamedIn(text, this.#deps.workspace.shownPath('ledger', chapter))) this.#hosts.add(path)
     }
   }
 
@@ -302,8 +289,8 @@ class ScopePlanner {
   }
 
   /** True when English of this chapter stands elsewhere, or English of others stands here. */
-  #isTied({ chapter, ledger }: ChapterTexts): boolean {
-    return this.#hosts.has(chapter) || hostsNamedIn(ledger).length > 0
+  #isTied({ chapter, ledger, ledgerPath }: ChapterTexts): boolean {
+    return this.#hosts.has(chapter) || chaptersNamedIn(ledger, ledgerPath).length > 0
   }
 
   /** Adds the chapters whose English stands in a chapter of `scope`, and those in which English of `scope` stands. */

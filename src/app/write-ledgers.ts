@@ -34,8 +34,9 @@ export async function writeLedgers(
 
 /** Ids that a ledger has now and another will have, by the chapter that they leave. */
 function leavingLines(revised: readonly LedgerRevision[]): Map<string, Set<string>> {
-  const homes = new Set(revised.flatMap(({ after }) => idsIn(after)))
   const leaving = new Map<string, Set<string>>()
+  if (revised.every(({ before }) => before === '')) return leaving
+  const homes = new Set(revised.flatMap(({ after }) => idsIn(after)))
   for (const { chapter, before, after } of revised) {
     const kept = new Set(idsIn(after))
     const gone = idsIn(before).filter((id) => !kept.has(id) && homes.has(id))
@@ -49,7 +50,7 @@ function brings(before: string, after: string): boolean {
   return idsIn(after).some((id) => !known.has(id))
 }
 
-/** Read off the text: quotes within texts are escaped. */
+/** Read off the text, whoever wrote it and with whatever blanks: quotes within texts are escaped. */
 function idsIn(ledger: string): string[] {
-  return Array.from(ledger.matchAll(/"id":"([^"]*)"/g), ([, id = '']) => id)
+  return Array.from(ledger.matchAll(/"id"\s*:\s*("(?:[^"\\]|\\.)*")/g), ([, id = '']) => JSON.parse(id) as string)
 }

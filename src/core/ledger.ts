@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical-json.js'
 import { hasConflictMarkers, splitConflicts } from './conflict-markers.js'
 import { ZhenError } from './errors.js'
-import type { LedgerLine } from './fact.js'
+import { type LedgerLine, otherChapters } from './fact.js'
 import { mergeLines, uniteLines } from './merge-lines.js'
 import { BLOCK_KINDS, SEGMENT_KINDS } from './segment.js'
 
@@ -45,6 +45,27 @@ export function parseLedger(text: string, path: string): LedgerLine[] {
   if (!hasConflictMarkers(text)) return parseLines(text, path)
   const { base, ours, theirs } = splitConflicts(text)
   return mergeLines(parseLines(base, path), parseLines(ours, path), parseLines(theirs, path))
+}
+
+/** How a row ends whose English stands in its own chapter, as {@link formatLedger} writes it: what follows the last fact. */
+const AT_HOME =
+  /[[}]\],"id":"[^"]*","kind":"[^"]*"(?:,"missing":true)?(?:,"obsolete":true)?,"source":(?:null|"(?:[^"\\]|\\.)*")\}\r?$/y
+
+/**
+ * Other chapters in which English of a ledger's stands. Most ledgers name none, which is seen without parsing them.
+ *
+ * @throws ZhenError as {@link parseLedger}, if not for every damage
+ */
+export function chaptersNamedIn(text: string, path: string): string[] {
+  return text.split('\n').every(isAtHome) ? [] : parseLedger(text, path).flatMap(otherChapters)
+}
+
+/** False also for rows that somebody else wrote, in another order or with blanks. */
+function isAtHome(row: string): boolean {
+  if (row === '' || row === '\r') return true
+  // Quotes within texts are escaped: the last of these is the key.
+  AT_HOME.lastIndex = row.lastIndexOf(',"id":"') - 2
+  return row.startsWith('{"facts":[') && AT_HOME.test(row)
 }
 
 function parseLines(text: string, path: string): LedgerLine[] {

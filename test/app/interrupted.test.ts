@@ -34,15 +34,23 @@ const CHANGES: readonly (readonly [string, Readonly<Record<string, string | null
 ]
 
 /** A project that was synced, and to which `changes` happened then. */
-async function happened(changes: Readonly<Record<string, string | null>>): Promise<MemoryProject> {
+async function happened(
+  changes: Readonly<Record<string, string | null>>,
+  rewrite: (ledger: string) => string,
+): Promise<MemoryProject> {
   const project = createMemoryProject(Object.entries(BEFORE))
   await syncProject(project, SYNC)
+  const { files } = project.workspace
+  for (const [key, content] of files) if (key.startsWith('ledger:')) files.set(key, rewrite(content))
   for (const [key, content] of Object.entries(changes)) {
     if (content === null) project.workspace.files.delete(key)
     else project.workspace.files.set(key, content)
   }
   return project
 }
+
+/** What a person's JSON program would make of a ledger: the same lines, with blanks. */
+const withBlanks = (ledger: string) => ledger.replace(/(?<=[,{]"(?:id|kind|source|facts)"):/g, ' : ')
 
 class Killed extends Error {}
 
@@ -71,14 +79,21 @@ const COMMANDS = {
 }
 
 describe.each(Object.entries(COMMANDS))('%s that ends in the middle', (_, command) => {
-  it.each(CHANGES)('should end as if undisturbed when it is run again: %s', async (_, changes) => {
-    const undisturbed = await happened(changes)
+  const ledgers = [
+    ['ledgers as zhen writes them', (ledger: string) => ledger],
+    ['ledgers with blanks', withBlanks],
+  ] as const
+  const cases = CHANGES.flatMap(([what, changes]) =>
+    ledgers.map(([form, rewrite]) => ({ what, changes, form, rewrite })),
+  )
+  it.each(cases)('should end as if undisturbed when it is run again: $what, $form', async ({ changes, rewrite }) => {
+    const undisturbed = await happened(changes, rewrite)
     await command(undisturbed)
     const expected = Object.fromEntries([...undisturbed.workspace.files].sort())
     let ends = false
     for (let writes = 0; !ends; writes++) {
       for (const forgets of [false, true]) {
-        const project = await happened(changes)
+        const project = await happened(changes, rewrite)
         ends = await command(dyingAfter(writes, project)).then(
           () => true,
           (error) => !(error instanceof Killed),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LedgerLine } from '../../src/core/fact.js'
-import { formatLedger, parseLedger } from '../../src/core/ledger.js'
+import { chaptersNamedIn, formatLedger, parseLedger } from '../../src/core/ledger.js'
 
 const line: LedgerLine = {
   kind: 'paragraph',
@@ -64,5 +64,48 @@ describe('parseLedger', () => {
     '{"id":"a1","kind":"paragraph","source":"","facts":[{"fact":"dreamt","source":""}]}',
   ])('should refuse what a later version wrote: %s', (row) => {
     expect(() => parseLedger(row, 'a.jsonl')).toThrow(expect.objectContaining({ code: 'ledger-newer' }))
+  })
+})
+
+describe('chaptersNamedIn', () => {
+  const abroad: LedgerLine = { ...line, id: 'c3', target: 'other "one".md', also: ['third.md'] }
+  const written = formatLedger([line, abroad, { ...line, id: 'd4', source: null, obsolete: true, missing: true }])
+  const rewritten = (change: (row: Record<string, unknown>) => string) =>
+    written.split('\n\n').map((row) => change(JSON.parse(row) as Record<string, unknown>))
+
+  it('should name none where all English stands at home, whatever the texts say', () => {
+    const texts = ['"target":"x.md"', ',"target":"x.md"}', '{"also":["x.md"]', '\\', '\\"}', ',"id":"x"', '']
+    const lines = texts.map((source, at): LedgerLine => {
+      return { ...line, id: `${at}`, source, facts: [{ fact: 'translated', source, target: source }] }
+    })
+    expect(chaptersNamedIn(formatLedger(lines), 'x')).toEqual([])
+  })
+
+  it.each([
+    ['as zhen writes it', written],
+    ['with CRLF', written.replaceAll('\n', '\r\n')],
+    ['with blanks', rewritten((row) => JSON.stringify(row, null, 1).replaceAll('\n', '')).join('\n')],
+    [
+      'with keys in another order',
+      rewritten((row) => JSON.stringify(Object.fromEntries(Object.entries(row).reverse()))).join('\n'),
+    ],
+    ['with the facts first', rewritten(({ facts, ...row }) => JSON.stringify({ facts, ...row })).join('\n')],
+    [
+      'with the target behind the facts',
+      rewritten(({ facts, target, also, ...row }) => JSON.stringify({ facts, target, also, ...row })).join('\n'),
+    ],
+    ['in a conflict', `<<<<<<< a\n${written}=======\n>>>>>>> b\n`],
+  ])('should name the chapters in which English stands, %s', (_, text) => {
+    expect(chaptersNamedIn(text, 'x')).toEqual(['other "one".md', 'third.md'])
+  })
+
+  it('should refuse a damaged line as reading does', () => {
+    const text = `${written}\n{"facts":[],"id":"x","kind":"heading","source":"","target":"\\x"}\n`
+    expect(() => chaptersNamedIn(text, 'a.jsonl')).toThrow(
+      expect.objectContaining({
+        code: 'ledger-damaged',
+        values: expect.objectContaining({ path: 'a.jsonl', line: 7 }),
+      }),
+    )
   })
 })

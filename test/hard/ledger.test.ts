@@ -30,6 +30,11 @@ describe('a damaged ledger', () => {
     ['no kind', () => '{"id":"x","source":"","facts":[]}', 1],
     ['a source that is a number', () => '{"id":"x","kind":"heading","source":5,"facts":[]}', 1],
     ['a target that is a number', () => '{"id":"x","kind":"heading","source":"","target":5,"facts":[]}', 1],
+    [
+      'a target with an escape that there is not',
+      () => '{"facts":[],"id":"x","kind":"heading","source":"","target":"\\x"}',
+      1,
+    ],
     ['no facts', () => '{"id":"x","kind":"heading","source":""}', 1],
     ['a fact that is null', () => '{"id":"x","kind":"heading","source":"","facts":[null]}', 1],
     ['a fact without a name', () => '{"id":"x","kind":"heading","source":"","facts":[{}]}', 1],
