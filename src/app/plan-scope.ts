@@ -146,7 +146,12 @@ class ScopePlanner {
 
   /** Plans chapters one by one; those that `isFinal` does not accept become unsettled. */
   async *planAlone(chapters: readonly string[], isFinal: (plan: SyncPlan) => boolean): AsyncGenerator<PlannedBatch> {
-    const begin = (start: number) => this.#beginEach(chapters.slice(start, start + BATCH))
+    const begin = (start: number) => {
+      const begun = this.#beginEach(chapters.slice(start, start + BATCH))
+      // A file that cannot be read is told of when its turn comes, if it comes.
+      begun.catch(() => {})
+      return begun
+    }
     let begun = begin(0)
     for (let start = 0; start < chapters.length; start += BATCH) {
       const present = begun
