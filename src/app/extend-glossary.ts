@@ -68,8 +68,8 @@ export async function exportTerms(
   return (await import('../exchange/sheet.js')).writeSheet(rowsOf(terms), form === 'csv' ? ',' : '\t')
 }
 
-async function readForm({ text, shown, form }: ImportTermsInput) {
-  if (form === 'tbx') return (await import('../exchange/read-tbx.js')).readTbx(text, shown)
+async function readForm({ text, shown, form, languages }: ImportTermsInput) {
+  if (form === 'tbx') return (await import('../exchange/read-tbx.js')).readTbx(text, shown, languages)
   const { rows, problems } = (await import('../exchange/sheet.js')).readSheet(text, shown, form === 'csv' ? ',' : '\t')
   const [problem] = problems
   if (problem) {

@@ -148,6 +148,7 @@ export interface ImportTermsInput {
   readonly text: string
   readonly shown: string
   readonly form: GlossaryForm
+  readonly languages: { readonly source: string; readonly target: string }
   readonly file: string | null
   readonly dryRun: boolean
 }

@@ -1,8 +1,15 @@
 import { ZhenError } from '../core/errors.js'
 import type { TermStatus } from '../core/term-status.js'
 import type { PlainRow } from '../glossary/term.js'
+import { languageFit } from './languages.js'
 import { joinNote, NOTE_MARKS, type SplitNote } from './tbx.js'
 import { readXml, type XmlElement, type XmlPlace, type XmlSink } from './xml-reader.js'
+
+/** The project's two languages, as BCP 47 tags. */
+export interface TermLanguages {
+  readonly source: string
+  readonly target: string
+}
 
 export interface ReadTbx {
   readonly rows: readonly PlainRow[]
@@ -13,15 +20,16 @@ export interface ReadTbx {
 /**
  * Reads TBX, version 3 in DCA or DCT style; the names of version 2 are known too.
  *
- * The first Chinese term that is preferred, else the first, is the source, the others its variants. An English term
- * without a status is preferred where it is the first and no other is, else admitted.
+ * The first Chinese term that is preferred, else the first, is the source, the others its variants; terms in another
+ * script than the project's count where a concept has no others. An English term without a status is preferred where it is the first
+ * and no other is, else admitted.
  *
  * @throws ZhenError `xml-refused`, and what {@link readXml} throws
  */
-export function readTbx(xml: string, path: string): ReadTbx {
+export function readTbx(xml: string, path: string, languages: TermLanguages): ReadTbx {
   const rows: PlainRow[] = []
   const skipped: number[] = []
-  readXml(xml, path, (place) => new Reader(place, rows, skipped))
+  readXml(xml, path, (place) => new Reader(place, languages, rows, skipped))
   return { rows, skipped }
 }
 
@@ -51,19 +59,21 @@ const TYPED: ReadonlySet<string> = new Set(['termNote', 'descrip', 'admin'])
 
 class Reader implements XmlSink {
   readonly #place: () => XmlPlace
+  readonly #languages: TermLanguages
   readonly #rows: PlainRow[]
   readonly #skipped: number[]
   /** The elements that are open: each what it is called, or the data category it holds. */
   readonly #open: string[] = []
-  #languages: string[] = []
+  #openLanguages: string[] = []
   #terms: ReadTerm[] = []
   /** What is said of the concept that is open, or of one of its languages. */
   #ofConcept: ReadTerm['said'] = {}
   #text = ''
   #conceptLine = 0
 
-  constructor(place: () => XmlPlace, rows: PlainRow[], skipped: number[]) {
+  constructor(place: () => XmlPlace, languages: TermLanguages, rows: PlainRow[], skipped: number[]) {
     this.#place = place
+    this.#languages = languages
     this.#rows = rows
     this.#skipped = skipped
   }
@@ -82,9 +92,16 @@ class Reader implements XmlSink {
       this.#terms = []
       this.#ofConcept = {}
       this.#conceptLine = this.#place().line
-    } else if (name === 'langSec') this.#languages.push(attributes.get('xml:lang') ?? '')
+    } else if (name === 'langSec') this.#openLanguages.push(attributes.get('xml:lang') ?? '')
     else if (name === 'termSec') {
-      this.#terms.push({ language: this.#languages.at(-1) ?? '', term: '', status: '', pos: '', notes: [], said: {} })
+      this.#terms.push({
+        language: this.#openLanguages.at(-1) ?? '',
+        term: '',
+        status: '',
+        pos: '',
+        notes: [],
+        said: {},
+      })
     }
     // Markup within a term or a note is taken for its text.
     if (!['hi', 'foreign', 'sc', 'ec', 'ph'].includes(name)) this.#text = ''
@@ -95,7 +112,7 @@ class Reader implements XmlSink {
     const term = this.#open.includes('termSec') ? this.#terms.at(-1) : undefined
     const text = this.#text.trim()
     if (name === 'conceptEntry') this.#take()
-    else if (name === 'langSec') this.#languages.pop()
+    else if (name === 'langSec') this.#openLanguages.pop()
     else if (name === 'term' && term) term.term = text
     else if (name === 'administrativeStatus' && term) term.status = text
     else if (name === 'partOfSpeech' && term) term.pos = text
@@ -112,8 +129,10 @@ class Reader implements XmlSink {
 
   #take(): void {
     const named = this.#terms.filter(({ term }) => term !== '')
-    const chinese = named.filter(({ language }) => /^zh\b/i.test(language))
-    const english = named.filter(({ language }) => /^en\b/i.test(language))
+    const { source, target } = this.#languages
+    const chinese =
+      [source, 'zh-Hans', 'zh-Hant'].map((wanted) => fitting(named, wanted)).find(({ length }) => length > 0) ?? []
+    const english = fitting(named, target)
     const first = chinese.find(({ status }) => statusOf(status) === 'preferred') ?? chinese[0]
     if (!first || english.length === 0) {
       this.#skipped.push(this.#conceptLine)
@@ -136,6 +155,12 @@ class Reader implements XmlSink {
       })
     }
   }
+}
+
+/** Terms of a language, in any region where it is written alike; those of its own region first. */
+function fitting(terms: readonly ReadTerm[], wanted: string): ReadTerm[] {
+  const fitOf = ({ language }: ReadTerm) => languageFit(language, wanted)
+  return terms.filter((term) => fitOf(term) > 0).sort((a, b) => fitOf(b) - fitOf(a))
 }
 
 /** Takes the notes that zhen marked from the others. */

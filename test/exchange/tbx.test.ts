@@ -86,7 +86,7 @@ describe('TBX', () => {
         const terms = termsFrom(made)
         const xml = writeTbx(terms, LANGUAGES)
         expect(faultsOf(xml)).toEqual([])
-        expect(readTbx(xml, 'a.tbx')).toEqual({ rows: rowsOf(terms), skipped: [] })
+        expect(readTbx(xml, 'a.tbx', LANGUAGES)).toEqual({ rows: rowsOf(terms), skipped: [] })
       }),
     )
   })
@@ -113,7 +113,7 @@ describe('TBX', () => {
     const terms = termsFrom([
       { source: '池', text: 'pool', status: 'preferred', pos, note: '', context: '', variants: [] },
     ])
-    expect(readTbx(writeTbx(terms, LANGUAGES), 'a.tbx').rows).toMatchObject([{ pos: expected }])
+    expect(readTbx(writeTbx(terms, LANGUAGES), 'a.tbx', LANGUAGES).rows).toMatchObject([{ pos: expected }])
   })
 
   it('should give what a note says by name the place that TBX-Basic has for it', () => {
@@ -128,14 +128,14 @@ describe('TBX', () => {
       '<note>a remark; and more</note>',
     ])
       expect(xml).toContain(part)
-    expect(readTbx(xml, 'a.tbx').rows).toEqual([row])
+    expect(readTbx(xml, 'a.tbx', LANGUAGES).rows).toEqual([row])
   })
 
   it('should take definitions, contexts, subjects and sources of either style, wherever they stand', () => {
     const dca = (concept: string, term: string) =>
       `<tbx><text><body><conceptEntry>${concept}<langSec xml:lang="zh"><termSec><term>池</term></termSec></langSec>
 <langSec xml:lang="en"><termSec><term>pool</term>${term}</termSec></langSec></conceptEntry></body></text></tbx>`
-    const noteOf = (xml: string) => readTbx(xml, 'a.tbx').rows[0]?.note
+    const noteOf = (xml: string) => readTbx(xml, 'a.tbx', LANGUAGES).rows[0]?.note
     const expected = 'n; definition: d; example: c; source: s'
     const group = '<descripGrp><descrip type="definition">d</descrip></descripGrp>'
     const rest = '<descrip type="context">c</descrip><admin type="source">s</admin><note>n</note>'
@@ -160,6 +160,7 @@ describe('TBX', () => {
 <conceptEntry id="b"><langSec xml:lang="de"><termSec><term>Becken</term></termSec></langSec></conceptEntry>
 </body></text></tbx>`,
       'a.tbx',
+      LANGUAGES,
     )
     const empty = { note: '', context: '' }
     expect(read).toEqual([
@@ -171,6 +172,23 @@ describe('TBX', () => {
   })
 
   it.each([
+    ['zh-CN', '线程', ['线程池']],
+    ['zh-TW', '執行緒', []],
+    ['zh-HK', '執行緒', []],
+  ])('should take the terms written as in %s', (source, term, variants) => {
+    const languages = { source, target: 'en' }
+    const section = (language: string, ...terms: string[]) =>
+      `<langSec xml:lang="${language}">${terms.map((text) => `<termSec><term>${text}</term></termSec>`).join('')}</langSec>`
+    const concept = [section('zh-TW', '執行緒'), section('zh_Hans', '线程', '线程池'), section('en-GB', 'thread')].join(
+      '',
+    )
+    const xml = `<tbx><text><body><conceptEntry>${concept}</conceptEntry></body></text></tbx>`
+    expect(readTbx(xml, 'a.tbx', languages).rows).toMatchObject([{ source: term, text: 'thread', variants }])
+    const other = `<tbx><text><body><conceptEntry>${section('zh-TW', '執行緒')}${section('en', 'thread')}</conceptEntry></body></text></tbx>`
+    expect(readTbx(other, 'a.tbx', languages).rows).toMatchObject([{ source: '執行緒', text: 'thread', variants: [] }])
+  })
+
+  it.each([
     ['<tbx>\n<text></tbx>', 'xml-malformed', { line: 2, column: 12 }],
     ['<tbx>&auml;</tbx>', 'xml-malformed', { line: 1 }],
     ['<tbx>', 'xml-malformed', { line: 1 }],
@@ -179,7 +197,7 @@ describe('TBX', () => {
     ['<html></html>', 'xml-refused', { expected: 'tbx', found: 'html' }],
     [`<tbx>${'<p>'.repeat(70)}`, 'xml-too-deep', { limit: 64 }],
   ])('should refuse %j', (xml, code, values) => {
-    expect(() => readTbx(xml, 'a.tbx')).toThrow(
+    expect(() => readTbx(xml, 'a.tbx', LANGUAGES)).toThrow(
       expect.objectContaining({ code, values: expect.objectContaining({ path: 'a.tbx', ...values }) }),
     )
   })

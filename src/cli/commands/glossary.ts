@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.js'
 import { declare, dryRunOption, formatOption, wholeNumber } from '../declare.js'
 import { ExitCode } from '../exit-codes.js'
 import { print } from '../print.js'
+import type { Project } from '../project.js'
 
 export function glossaryCommand(context: CommandContext) {
   return declare('glossary', context)
@@ -146,7 +147,9 @@ function importCommand(context: CommandContext) {
       const text = await openNamedFile(cwd, from).read()
       if (text === null) throw new ZhenError('file-unreadable', { path: from, reason: 'ENOENT' })
       const form = as ?? formOf(from)
-      const report = await importTerms(await context.project(), { text, shown: from, form, file, dryRun })
+      const project = await context.project()
+      const languages = languagesOf(project)
+      const report = await importTerms(project, { text, shown: from, form, languages, file, dryRun })
       await print(context, format, report, loadChangeReporter)
     })
 }
@@ -163,12 +166,15 @@ function exportCommand(context: CommandContext) {
         import('../../workspace/named-file.js'),
       ])
       const project = await context.project()
-      const { source, target } = project.config
-      const languages = { source: source.language, target: target.language }
+      const languages = languagesOf(project)
       const text = await exportTerms(project, { form: as ?? formOf(output ?? ''), languages })
       if (output === undefined) context.out(text)
       else await openNamedFile(cwd, output).write(text)
     })
+}
+
+function languagesOf({ config: { source, target } }: Project) {
+  return { source: source.language, target: target.language }
 }
 
 /** By what a file's name ends in. */
