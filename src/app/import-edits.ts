@@ -24,7 +24,7 @@ import type { SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 import { refresh } from './refresh.js'
 import type { ImportedText, ImportRefusal, ImportReport } from './report.js'
-import { addNotes, dropSuggestions } from './suggestions.js'
+import { addNotes, dropSuggestions, isSameSuggestion } from './suggestions.js'
 import { joinTexts } from './sync/entry.js'
 import { syncUnderLock } from './sync-project.js'
 
@@ -327,8 +327,4 @@ function importedText({ record, taken, unit, file }: Accepted): ImportedText {
     file: file.shown,
     line: unit.line,
   }
-}
-
-function isSameSuggestion(known: Note, { id, target, source }: SuggestionNote): boolean {
-  return known.note === 'suggestion' && known.id === id && known.target === target && known.source === source
 }

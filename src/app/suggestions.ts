@@ -37,6 +37,11 @@ export function suggestionsAmong(notes: readonly Note[], { id, source }: Segment
   return notes.filter(isSuggestion).filter((note) => note.id === id && sameText(note.source, today))
 }
 
+/** True when a note suggests the same text for the same source: it is kept once. */
+export function isSameSuggestion(known: Note, { id, source, target }: SuggestionNote): boolean {
+  return isSuggestion(known) && known.id === id && sameText(known.target, target) && sameText(known.source, source)
+}
+
 /** Drops the suggestions of segments that a person has decided on. The lock must be held. */
 export async function dropSuggestions(workspace: Workspace, records: readonly SegmentRecord[]): Promise<string[]> {
   const written: string[] = []

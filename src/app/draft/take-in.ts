@@ -2,14 +2,14 @@ import { ZhenError } from '../../core/errors.js'
 import type { MachineFact } from '../../core/fact.js'
 import { groupBy } from '../../core/group-by.js'
 import { hasSourceLanguage } from '../../core/inline.js'
-import type { Note, SuggestionNote } from '../../core/notes.js'
+import type { SuggestionNote } from '../../core/notes.js'
 import { sameText } from '../../core/text.js'
 import { appendFacts, FactCollection } from '../append-facts.js'
 import { isLiveRecord } from '../live-records.js'
 import type { SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import type { Refusal } from '../report.js'
-import { addNotes } from '../suggestions.js'
+import { addNotes, isSameSuggestion } from '../suggestions.js'
 import { placeInChapter } from './chapter-placement.js'
 import type { Draft } from './draft.js'
 import { isReplaceable, sourceOf } from './wanted.js'
@@ -124,7 +124,10 @@ class Taking implements TakenIn {
   async #suggest(chapter: string, drafts: readonly Draft[]): Promise<void> {
     if (drafts.length === 0) return
     const { workspace } = this.#deps
-    const isNew = await addNotes(workspace, chapter, drafts.map(noteOf), { isSame, dryRun: this.#options.dryRun })
+    const isNew = await addNotes(workspace, chapter, drafts.map(noteOf), {
+      isSame: isSameSuggestion,
+      dryRun: this.#options.dryRun,
+    })
     this.suggested.push(...drafts)
     if (isNew) this.written.push(workspace.shownPath('notes', chapter))
   }
@@ -152,8 +155,4 @@ function noteOf({ record, target, engine, model, from, score }: Draft): Suggesti
     ...(model !== '' && { model }),
     ...(from !== null && { from, score }),
   }
-}
-
-function isSame(a: Note, b: SuggestionNote): boolean {
-  return a.note === b.note && a.id === b.id && sameText(a.target, b.target) && sameText(a.source, b.source)
 }
