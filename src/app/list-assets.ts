@@ -1,4 +1,4 @@
-import { ZhenError } from '../core/errors.js'
+import { type ErrorCode, ZhenError } from '../core/errors.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import { holdsChinese } from './assets/chinese-text.js'
 import { type AssetBasis, type AssetState, judgeDifference } from './assets/judge.js'
@@ -167,6 +167,9 @@ async function standingOf(
   return judgeDifference(...versions)
 }
 
+/** What is wrong with the disk rather than with one file. */
+const UNWRITABLE: ReadonlySet<ErrorCode> = new Set(['target-unwritable', 'disk-full'])
+
 const NOT_COPIED = { copied: false, kept: null, refused: null }
 
 interface Candidate {
@@ -183,7 +186,7 @@ function copy({ assets }: Deps, { dryRun }: AssetsInput, path: string, { source,
     const keep = target !== null && standing.basis === 'times'
     return { copied: true, kept: assets.replace(path, source.bytes, target?.bytes ?? null, keep), refused: null }
   } catch (error) {
-    if (!(error instanceof ZhenError) || error.code === 'target-unwritable') throw error
+    if (!(error instanceof ZhenError) || UNWRITABLE.has(error.code)) throw error
     return { ...NOT_COPIED, refused: error.code }
   }
 }

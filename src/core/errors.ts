@@ -15,6 +15,8 @@ export const ERROR_CODES = [
   'name-not-utf8',
   'file-changed',
   'target-unwritable',
+  'disk-full',
+  'name-too-long',
   'ledger-damaged',
   'ledger-newer',
   'merge-unfinished',

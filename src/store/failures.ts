@@ -13,7 +13,7 @@ const CODES: readonly (readonly [prefix: string, code: ErrorCode])[] = [
   ['SQLITE_READONLY', 'store-unwritable'],
   ['SQLITE_CANTOPEN', 'store-unwritable'],
   ['SQLITE_PERM', 'store-unwritable'],
-  ['SQLITE_FULL', 'store-unwritable'],
+  ['SQLITE_FULL', 'disk-full'],
   ['SQLITE_IOERR', 'store-unwritable'],
   // A statement of ours that does not fit the tables: they are not the ones that the version promises.
   ['SQLITE_ERROR', 'store-damaged'],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { MemoryPair } from '../app/ports.js'
 import { ZhenError } from '../core/errors.js'
+import { writeFailure } from '../core/write-failure.js'
 import { migrations } from './migrations/index.js'
 
 /** The first version that has a memory, and the first that keeps those of others apart. */
@@ -85,8 +86,8 @@ function copyPresent(from: string, to: string, shown: string): void {
   try {
     copyFileSync(from, to)
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw new ZhenError('file-unreadable', { path: shown, reason }, { cause: error })
+    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC'
+    throw writeFailure(isFull ? to : shown, error, 'file-unreadable')
   }
 }
 

@@ -26,7 +26,8 @@ export function openIndex(path: string): Stores {
     }
     return createStores(path)
   } catch (error) {
-    if (!(error instanceof ZhenError) || error.code !== 'store-unwritable') throw error
+    const isUnwritable = error instanceof ZhenError && ['store-unwritable', 'disk-full'].includes(error.code)
+    if (!isUnwritable) throw error
     return createStores(IN_MEMORY)
   }
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { ZhenError } from '../core/errors.js'
+import { writeFailure } from '../core/write-failure.js'
 
 export interface WriteOptions {
   /** Folder that must contain the file, links resolved. */
@@ -28,7 +29,7 @@ export interface WriteOptions {
 /**
  * Replaces a file whole: a temporary file beside it, then a rename. Links at its place are replaced, never followed.
  *
- * @throws ZhenError `file-outside`, `file-is-directory`, `target-unwritable`
+ * @throws ZhenError `file-outside`, `file-is-directory`, `target-unwritable`, `disk-full`, `name-too-long`
  */
 export function writeWhole(
   file: string,
@@ -95,7 +96,7 @@ export function removeWhole(file: string, { root, shown }: Pick<WriteOptions, 'r
 /**
  * Makes a folder, and those above it, where there is none.
  *
- * @throws ZhenError `folder-is-file`, `target-unwritable`
+ * @throws ZhenError `folder-is-file`, `target-unwritable`, `disk-full`, `name-too-long`
  */
 export function makeFolder(folder: string, shown: string): void {
   try {
@@ -167,6 +168,5 @@ function writeFully(descriptor: number, bytes: Buffer): void {
 }
 
 function unwritable(path: string, error: unknown): ZhenError {
-  const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-  return new ZhenError('target-unwritable', { path, reason }, { cause: error })
+  return writeFailure(path, error, 'target-unwritable')
 }

@@ -1,14 +1,11 @@
-import { execFileSync } from 'node:child_process'
 import { statSync, utimesSync, writeFileSync } from 'node:fs'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { draftSegments } from '../../src/app/draft-segments.js'
 import { syncProject } from '../../src/app/sync-project.js'
 import type { Workspace } from '../../src/app/workspace-port.js'
 import { openProject } from '../../src/cli/project.js'
 import { type Book, makeSyncedBook } from '../helpers/book.js'
 import { DRAFT, UNINTERRUPTED } from '../helpers/project.js'
-import { expectFailure } from '../helpers/refusal.js'
-import { temporaryFolder } from '../helpers/temporary-folder.js'
 
 const SYNC = { chapters: [], locked: false, dryRun: false }
 
@@ -96,34 +93,3 @@ describe('git that changes ledgers while zhen works', () => {
     expect(book.read('target-en/.zhen/a.md.jsonl')).toContain('{"fact":"copied","source":"x"}')
   })
 })
-
-describe.runIf(canMount())('a full disk', () => {
-  it.each(['sync', 'draft'])('should be named by %s, and leave whole files', async (command) => {
-    const book = await makeSyncedBook()
-    const disk = temporaryFolder()
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk])
-    onTestFinished(() => void execFileSync('umount', [disk]))
-    book.write('zhen.config.json', JSON.stringify({ target: { dir: disk } }))
-    execFileSync('cp', ['-r', `${book.path('target-en')}/.`, disk])
-    book.write('source-zh/c.md', `# 新章\n\n${'很长的一段话。'.repeat(3000)}\n`)
-    const before = execFileSync('tar', ['-cf', '-', '-C', disk, '.'], { encoding: 'latin1' })
-    await expectFailure(book, [command], 'target-unwritable')
-    expect(execFileSync('find', [disk, '-name', '*.tmp'], { encoding: 'utf8' })).toBe('')
-    const after = execFileSync('tar', ['-cf', '-', '-C', disk, '.'], { encoding: 'latin1' })
-    expect(after.length).toBe(before.length)
-  })
-})
-
-/** Only the superuser may, and not in every container. */
-function canMount(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
-  try {
-    const folder = execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim()
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' })
-    execFileSync('umount', [folder])
-    execFileSync('rmdir', [folder])
-    return true
-  } catch {
-    return false
-  }
-}

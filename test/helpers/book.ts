@@ -24,7 +24,11 @@ const EVERY_STATUS = 'carried,omitted,untranslated,stale,final,reviewed,draft,tr
 
 /** A book of `files` beside a configuration that leaves everything to the defaults. */
 export async function makeBook(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Book> {
-  const root = await makeFolder({ 'zhen.config.json': '{}\n', ...files })
+  return openBook(await makeFolder({ 'zhen.config.json': '{}\n', ...files }))
+}
+
+/** The book in a folder that is there. */
+export function openBook(root: string): Book {
   const path = (name: string) => join(root, name)
   const run = (...argv: string[]) => runCli(['-C', root, ...argv])
   const must = async (...argv: string[]) => {

@@ -57,12 +57,12 @@ describe('writeWhole', () => {
   })
 
   it.each([
-    ['a name that is too long', `${'章'.repeat(90)}.md`],
-    ['a file in place of a folder', 'a.txt/b.md'],
-  ])('should say what is wrong with %s', (_, name) => {
+    ['a name that is too long', `${'章'.repeat(90)}.md`, 'name-too-long'],
+    ['a file in place of a folder', 'a.txt/b.md', 'target-unwritable'],
+  ])('should say what is wrong with %s', (_, name, expected) => {
     const root = temporaryFolder()
     writeFileSync(join(root, 'a.txt'), '')
-    expect(() => writeWhole(join(root, name), '', { root, shown: name })).toThrow(code('target-unwritable'))
+    expect(() => writeWhole(join(root, name), '', { root, shown: name })).toThrow(code(expected))
     expect(readdirSync(root)).toEqual(['a.txt'])
   })
 })

@@ -35,6 +35,7 @@ const STATUS_OF: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   'file-changed': 409,
   'person-unknown': 409,
   locked: 503,
+  'disk-full': 507,
 }
 
 /**
