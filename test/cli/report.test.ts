@@ -138,7 +138,7 @@ describe('report', () => {
     expect(empty.read('site/index.html')).toContain('100%')
     const book = await makeSyncedBook()
     const { stdout } = await book.must('report', '--format', 'markdown')
-    expect(stdout).toMatch(/^### Listeners&#58; 54% translated\n/)
+    expect(stdout).toMatch(/^### Listeners: 54% translated\n/)
     rmSync(book.path('source-zh'), { recursive: true })
     await book.must('report', '--out', 'site')
     expect(book.read('site/index.html')).toContain('54%')

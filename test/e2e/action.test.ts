@@ -63,7 +63,7 @@ describe('the action', () => {
     const { status, annotations, changed, summary } = runStep(checkOut(await makePullRequest(), 2))
     expect(annotations).toEqual([expect.stringMatching(/^::error file=target-en\/a\.md,line=5,.*2048$/)])
     expect({ status, changed }).toEqual({ status: 1, changed: '' })
-    expect(summary).toContain('a&#46;md&#58;5')
+    expect(summary).toContain('a.md:5')
     expect(summary).not.toContain('15006')
   })
 
