@@ -9,7 +9,8 @@ const MARKUP = /[\\`*_{}[\]<>#|~@&$^=]|(?<=^\s*)[-+:/]|(?<=^\s*\d+)[.)]/gm
  *
  * Sources: GitHub, "Autolinked references and URLs"; GitLab, "GitLab-specific references"
  */
-const LINKED = /[@#!$&%~](?=[\p{L}\p{N}_"{])|:(?=\/|[a-z+-][\w+-]*:|1\d+:)|\b[A-Z][A-Z0-9]*-(?=\d)|[0-9a-f]{6}(?=[0-9a-f])|\bwww(?=\.)/giu
+const LINKED =
+  /[@#!$&%~](?=[\p{L}\p{N}_"{])|:(?=\/|[a-z+-][\w+-]*:|1\d+:)|\b[A-Z][A-Z0-9]*-(?=\d)|[0-9a-f]{6}(?=[0-9a-f])|\bwww(?=\.)/giu
 
 /** Text as Markdown that says just that: no markup, no link, no person, issue or commit referred to. */
 export function markdownText(text: string): string {
