@@ -113,6 +113,8 @@ describe('what axe finds', () => {
   it.each([
     ['light', 'en', 1280],
     ['dark', 'zh-CN', 390],
+    ['dark', 'en', 2560],
+    ['light', 'zh-CN', 768],
   ] as const)(
     'should be nothing, in %s, %s, %i pixels wide',
     async (theme, language, width) => {
