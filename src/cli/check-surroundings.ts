@@ -1,7 +1,8 @@
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import type { CheckReport } from '../app/report.js'
 import { encodePath } from '../reporters/encode-path.js'
 import type { Surroundings } from '../reporters/surroundings.js'
+import { relativePath } from '../workspace/relative-path.js'
 import type { CommandContext } from './context.js'
 
 /**
@@ -16,7 +17,7 @@ export function surroundingsOf({ env, version }: CommandContext, root: string): 
   return {
     version,
     summary: Boolean(env.GITHUB_STEP_SUMMARY),
-    locate: top ? (path) => relative(top, join(root, path)).split(sep).join('/') : (path) => path,
+    locate: top ? (path) => relativePath(top, join(root, path)) : (path) => path,
     link(path) {
       if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !GITHUB_SHA || path.startsWith('../')) return null
       return `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/blob/${GITHUB_SHA}/${encodePath(path)}`

@@ -1,9 +1,10 @@
-import { join, relative, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import { InvalidArgumentError } from '@commander-js/extra-typings'
 import type { Translate } from '../i18n/index.js'
 import { encodePath } from '../reporters/encode-path.js'
 import type { AddressOf } from '../reporters/site/view.js'
 import type { ProjectConfig } from '../workspace/config.js'
+import { isBelow, relativePath } from '../workspace/relative-path.js'
 import type { CommandContext } from './context.js'
 
 interface LinkOptions {
@@ -38,10 +39,9 @@ export async function addressesOf(
   return (side, path, line) => {
     const file = join(root, path)
     const base = bases[side]
-    if (base !== undefined) return filled(base, posixPath(relative(tops[side] ?? root, file)), line)
-    if (site === null || ![root, home].some((top) => top !== null && isBelow(top, site) && isBelow(top, file)))
-      return null
-    return `${encodePath(posixPath(relative(site, file)))}#L${line}`
+    if (base !== undefined) return filled(base, relativePath(tops[side] ?? root, file), line)
+    if (site === null || ![root, home].some((top) => top !== null && isIn(top, site) && isBelow(top, file))) return null
+    return `${encodePath(relativePath(site, file))}#L${line}`
   }
 }
 
@@ -74,10 +74,6 @@ function filled(base: string, path: string, line: number): string {
     .replaceAll('%01', String(line))
 }
 
-function posixPath(path: string): string {
-  return path.split(sep).join('/')
-}
-
-function isBelow(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+function isIn(folder: string, path: string): boolean {
+  return path === folder || isBelow(folder, path)
 }

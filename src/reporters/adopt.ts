@@ -7,7 +7,7 @@ import {
 } from '../app/adopt/report.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, layOut, padEnd, widthOf } from './width.js'
+import { cut, layOut, padEnd, roomLeft, widthOf } from './width.js'
 import { wordNumber, wordPercent } from './words.js'
 
 /** Where nobody looks, lines are still not to be endless. */
@@ -82,5 +82,5 @@ function wordPlace({ path, startLine, endLine }: FoundPlace): string {
 }
 
 function textRow(sign: string, text: string, { columns }: Look): string {
-  return `    ${sign} ${cut(plain(text), Math.max(20, Math.min(columns, WIDEST) - 6))}`
+  return `    ${sign} ${cut(plain(text), roomLeft(Math.min(columns, WIDEST), 6))}`
 }

@@ -1,7 +1,7 @@
 import type { AlignedPair, AlignFilesReport, LinkTexts } from '../app/align-files.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, padEnd, padStart, widthOf } from './width.js'
+import { cut, padEnd, padStart, roomLeft, widthOf } from './width.js'
 import { wordPercent } from './words.js'
 
 type Link = AlignedPair['report']['links'][number]
@@ -69,7 +69,7 @@ function layRow(
     padEnd(kind, widths.kind),
     padStart(sure, 4),
   ].join('  ')
-  const room = Math.max(20, Math.min(columns, WIDEST) - widthOf(prefix) - 2)
+  const room = roomLeft(Math.min(columns, WIDEST), widthOf(prefix) + 2)
   const half = Math.floor((room - 3) / 2)
   const [left, right] = [wordsOf(texts.source), wordsOf(texts.target)]
   const row = `${prefix}  ${padEnd(cut(left, half), half)} │ ${cut(right, half)}`.trimEnd()

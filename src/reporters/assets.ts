@@ -1,7 +1,7 @@
 import type { Asset, AssetsReport } from '../app/list-assets.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, layOut, widthOf } from './width.js'
+import { cut, layOut, roomLeft, widthOf } from './width.js'
 import { wordNumber } from './words.js'
 
 /** States in the order in which they want something done; files that are the same are only counted. */
@@ -56,7 +56,7 @@ function assetLines(asset: Asset, look: Look): string[] {
   const remarks = remarksOf(asset, look)
   const mark = asset.copied ? paint.green('✓') : asset.refused === null ? ' ' : paint.red('✗')
   const aside = remarks.length === 0 ? '' : ` ${paint.dim(t('aside', { words: remarks.join(t('comma')) }))}`
-  const chapters = `      ${paint.dim(cut(namesOf(asset.chapters, look), Math.max(20, columns - 6)))}`
+  const chapters = `      ${paint.dim(cut(namesOf(asset.chapters, look), roomLeft(columns, 6)))}`
   return [`  ${mark} ${plain(asset.path)}${aside}`, chapters]
 }
 

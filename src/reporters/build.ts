@@ -3,7 +3,7 @@ import type { BuildReport } from '../app/build-edition.js'
 import { BUILD_ACTIONS, STANDINGS } from '../core/build-policy.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, widthOf } from './width.js'
+import { cut, roomLeft, widthOf } from './width.js'
 
 /** Where nobody looks, lines are still not to be endless. */
 const WIDEST = 240
@@ -33,7 +33,7 @@ function refusedLines({ id, standing, text, source, target }: RefusedSegment, { 
   const place = target ?? source
   const where = place ? `${plain(place.path)}:${place.startLine}` : ''
   const indent = '      '
-  const room = Math.max(20, Math.min(columns, WIDEST) - widthOf(indent))
+  const room = roomLeft(Math.min(columns, WIDEST), widthOf(indent))
   return [
     `  ${where}  ${paint.dim(id)}  ${paint.yellow(t(`build.standings.${standing}`))}`,
     indent + paint.dim(cut(plain(text.slice(0, WIDEST)), room)),

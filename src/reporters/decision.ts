@@ -1,7 +1,7 @@
 import type { DecisionReport } from '../app/report.js'
 import type { Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, widthOf } from './width.js'
+import { cut, roomLeft, widthOf } from './width.js'
 import { wordCourse } from './words.js'
 
 const SHOWN = 20
@@ -13,7 +13,7 @@ export const reportDecision: Reporter<DecisionReport> = ({ decision, decided, sk
   const lines = [
     ...decided.slice(0, SHOWN).map(({ id, from, to, source }) => {
       const prefix = `  ${paint.dim(id)}  ${wordCourse(from, to, look)}  `
-      return prefix + cut(plain(source), Math.max(20, columns - widthOf(prefix)))
+      return prefix + cut(plain(source), roomLeft(columns, widthOf(prefix)))
     }),
     ...(more > 0 ? [paint.dim(`  ${t('more', { count: more })}`)] : []),
     t(`decision.done.${decision}`, { count: decided.length }),

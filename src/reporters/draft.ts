@@ -3,7 +3,7 @@ import { compareRuns } from './compare.js'
 import { labelLines } from './labels.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, widthOf } from './width.js'
+import { cut, roomLeft, widthOf } from './width.js'
 import { wordCost, wordPercent, wordRefusal } from './words.js'
 import { wrap } from './wrap.js'
 
@@ -60,7 +60,7 @@ function planLines(plan: DraftPlan, { engine, currency }: DraftReport, look: Loo
     paint.bold(t('draft.would-send', { engine })),
     ...shown.map(({ id, chapter, source }) => {
       const start = `  ${id}  ${plain(chapter)}  `
-      return paint.dim(start) + cut(plain(source), Math.max(20, look.columns - widthOf(start)))
+      return paint.dim(start) + cut(plain(source), roomLeft(look.columns, widthOf(start)))
     }),
     ...(more > 0 ? [paint.dim(`  ${t('more', { count: more })}`)] : []),
     `  ${sums.join(paint.dim(' · '))}`,
@@ -105,7 +105,7 @@ function draftLines({ id, chapter, source, target, score, memory, words }: Draft
   const alike = score < 1 ? `  ${paint.yellow(t('segment.score', { percent: wordPercent(score) }))}` : ''
   const elsewhere = memory === undefined ? '' : `  ${paint.dim(t('draft.from', { memory: plain(memory) }))}`
   const prefix = `  ${paint.dim(id)}  `
-  const room = Math.max(20, columns - widthOf(prefix))
+  const room = roomLeft(columns, widthOf(prefix))
   const indent = ' '.repeat(widthOf(prefix))
   return [
     `${prefix}${paint.dim(plain(chapter))}${alike}${elsewhere}`,

@@ -1,7 +1,7 @@
 import type { EvaluationReport } from '../app/report.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, layOut, widthOf } from './width.js'
+import { cut, layOut, roomLeft, widthOf } from './width.js'
 
 type System = EvaluationReport['systems'][number]
 type Score = System['evaluation']['scores'][number]
@@ -126,7 +126,7 @@ function worstLines({ evaluation }: System, look: Look): string[] {
   const margin = Math.max(widthOf(person), widthOf(engine))
   const line = (name: string, text: string) => {
     const prefix = `  ${paint.dim(name)}${' '.repeat(margin - widthOf(name) + 2)}`
-    return prefix + cut(plain(text), Math.max(20, look.columns - margin - 4))
+    return prefix + cut(plain(text), roomLeft(look.columns, margin + 4))
   }
   const segments = evaluation.worst.flatMap(({ id, chapter, source, reference, hypothesis, chrf }) => [
     `  ${paint.dim(id)}  ${paint.dim(plain(chapter))}  ${paint.yellow(`chrF2 ${chrf.toFixed(1)}`)}`,

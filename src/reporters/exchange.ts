@@ -1,7 +1,7 @@
 import type { ExportReport, ImportRefusal, ImportReport } from '../app/report.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, widthOf } from './width.js'
+import { cut, roomLeft, widthOf } from './width.js'
 import { wordCourse } from './words.js'
 
 const SHOWN = 20
@@ -55,7 +55,7 @@ function line(id: string, course: string, text: string, look: Look): string {
 
 /** As much of a text as fits behind what its line begins with. */
 function fitting(text: string, prefix: string, { columns }: Look): string {
-  return cut(plain(text.slice(0, WIDEST)), Math.max(20, Math.min(columns, WIDEST) - widthOf(prefix)))
+  return cut(plain(text.slice(0, WIDEST)), roomLeft(Math.min(columns, WIDEST), widthOf(prefix)))
 }
 
 function refusedLines({ id, file, line, reason, detail, english, offered }: ImportRefusal, look: Look): string[] {

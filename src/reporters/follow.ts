@@ -1,7 +1,7 @@
 import type { FollowReport } from '../app/follow-chapters.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, widthOf } from './width.js'
+import { cut, roomLeft, widthOf } from './width.js'
 
 /** Where nobody looks, lines are still not to be endless. */
 const WIDEST = 240
@@ -37,6 +37,6 @@ function leftLines({ id, path, line, reason, text }: FollowReport['left'][number
 
 function excerpt(text: string, { paint, columns }: Look): string {
   const indent = '      '
-  const room = Math.max(20, Math.min(columns, WIDEST) - widthOf(indent))
+  const room = roomLeft(Math.min(columns, WIDEST), widthOf(indent))
   return indent + paint.dim(cut(plain(text.slice(0, WIDEST)), room))
 }

@@ -1,7 +1,7 @@
 import type { ListedSegment, ListReport } from '../app/report.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, padEnd, padStart, widthOf } from './width.js'
+import { cut, padEnd, padStart, roomLeft, widthOf } from './width.js'
 import { wordCause, wordPercent, wordSection, wordStatus } from './words.js'
 
 /** Where nobody looks, lines are still not to be endless. */
@@ -67,11 +67,11 @@ function rowsOf(segment: ListedSegment, widths: { status: number; line: number }
   const prefix = `    ${paint.dim(segment.id)}  ${status}  ${paint.dim(padStart(lineOf(segment), widths.line))}  `
   const remark = remarkOf(segment, look)
   const indent = widthOf(prefix)
-  const room = Math.max(20, columns - indent)
+  const room = roomLeft(columns, indent)
   const english = segment.status === 'untranslated' ? [] : segment.targets.map(({ text }) => text)
   const [first = '', ...others] = [...(segment.source ? [segment.source.text] : []), ...english]
   const below = others.map((text) => ' '.repeat(indent) + paint.dim(cut(plain(text), room)))
-  return [prefix + remark + cut(plain(first), Math.max(20, room - widthOf(remark))), ...below]
+  return [prefix + remark + cut(plain(first), roomLeft(room, widthOf(remark))), ...below]
 }
 
 function totals(shown: number, total: number, { t, paint }: Look): string[] {

@@ -1,7 +1,7 @@
 import type { SeenBlock, SeenSegment, SegmentsReport } from '../app/report.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, padEnd, padStart, widthOf } from './width.js'
+import { cut, padEnd, padStart, roomLeft, widthOf } from './width.js'
 
 type Seen = (SeenSegment & { readonly isBlock: false }) | (SeenBlock & { readonly isBlock: true })
 
@@ -30,7 +30,7 @@ function lineOf(one: Seen, widths: { line: number; kind: number }, { t, paint, c
   const isQuiet = one.isBlock || one.carried
   const prefix = `  ${paint.dim(padStart(String(one.startLine), widths.line))}  ${padEnd(one.kind, widths.kind)}  `
   const mark = !one.isBlock && one.carried ? `  ${t('aside', { words: t('segments.carried') })}` : ''
-  const text = cut(plain(one.text), Math.max(20, columns - widthOf(prefix + mark)))
+  const text = cut(plain(one.text), roomLeft(columns, widthOf(prefix + mark)))
   return isQuiet ? paint.dim(prefix + text + mark) : prefix + text
 }
 

@@ -3,7 +3,7 @@ import type { Fact } from '../core/fact.js'
 import { asIs, compareRuns } from './compare.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, padEnd, widthOf } from './width.js'
+import { cut, padEnd, roomLeft, widthOf } from './width.js'
 import { wordCause, wordOrigin, wordPercent, wordSection, wordStatus } from './words.js'
 import { type Run, wrap } from './wrap.js'
 
@@ -70,7 +70,7 @@ function fieldsOf({ segment, words, since }: ShowReport, look: Look): Field[] {
 
 function layFields(fields: readonly Field[], { columns, paint }: Look): string[] {
   const nameWidth = Math.max(...fields.map(([name]) => widthOf(name)))
-  const room = Math.max(20, Math.min(columns, WIDEST) - nameWidth - 4)
+  const room = roomLeft(Math.min(columns, WIDEST), nameWidth + 4)
   return fields.flatMap(([name, runs]) =>
     wrap(runs, room).map(({ text }, row) => `  ${paint.dim(padEnd(row === 0 ? name : '', nameWidth))}  ${text}`),
   )
@@ -105,7 +105,7 @@ function factLine(fact: Fact, look: Look): string {
   const word = t(`segment.fact.${fact.fact}`, { name: plain(name) })
   const who = 'by' in fact ? t('segment.fact-by', { fact: word, by: plain(fact.by), at: plain(fact.at) }) : word
   const reason = 'reason' in fact && fact.reason ? ` ${t('segment.reason', { reason: plain(fact.reason) })}` : ''
-  const room = Math.max(20, Math.min(columns, WIDEST) - widthOf(who + reason) - 6)
+  const room = roomLeft(Math.min(columns, WIDEST), widthOf(who + reason) + 6)
   const text = 'target' in fact ? fact.target : fact.source
   return `    ${who}${reason}  ${paint.dim(cut(plain(text), room))}`
 }

@@ -1,7 +1,7 @@
 import { SYNC_CHANGES, type SyncChange, type SyncedChange, type SyncReport } from '../app/report.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, layOut, padEnd, widthOf } from './width.js'
+import { cut, layOut, padEnd, roomLeft, widthOf } from './width.js'
 import { wordNumber } from './words.js'
 
 /** Changes that are only counted: a first sync has thousands of them. */
@@ -63,5 +63,5 @@ function detailOf({ id, chapter, kind, from, to, change }: SyncedChange, width: 
   const prefix = `  ${padEnd(t(`sync.kinds.${kind}`), width)}  ${paint.dim(id)}  ${plain(chapter)}${cause}  `
   const isPlace = (kind === 'moved' || kind === 'renamed') && from !== to
   const text = isPlace ? `${plain(from ?? '')} → ${plain(to ?? '')}` : plain(to ?? from ?? '')
-  return prefix + cut(text, Math.max(20, columns - widthOf(prefix)))
+  return prefix + cut(text, roomLeft(columns, widthOf(prefix)))
 }

@@ -2,7 +2,7 @@ import type { Issue, SegmentChange, WatchChange, WatchEvent, WatchFailure, Watch
 import { SEVERITY_COLOURS, wordCounts, wordIssue } from './check-words.js'
 import type { Look, Reporter } from './look.js'
 import { plain } from './plain.js'
-import { cut, widthOf } from './width.js'
+import { cut, roomLeft, widthOf } from './width.js'
 import { sayable, wordNumber, wordStatus } from './words.js'
 
 /** Of each kind of line no more are shown at once: a log that rolls by too fast tells nothing. */
@@ -101,7 +101,7 @@ function few<One>(all: readonly One[], { t, paint }: Look, lineOf: (one: One) =>
 }
 
 function room(head: string, { columns }: Look): number {
-  return Math.max(20, Math.min(columns, WIDEST) - widthOf(head) - 10)
+  return roomLeft(Math.min(columns, WIDEST), widthOf(head) + 10)
 }
 
 function separator({ paint }: Look): string {

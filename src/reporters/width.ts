@@ -67,6 +67,14 @@ export function cut(text: string, columns: number): string {
   return text
 }
 
+/** So many columns any text is given, on however narrow a terminal. */
+const LEAST_ROOM = 20
+
+/** Columns that are left for a text in a line of which `taken` are taken. */
+export function roomLeft(columns: number, taken: number): number {
+  return Math.max(LEAST_ROOM, columns - taken)
+}
+
 /** The end of `text` that fits into `columns`; for paths, whose end tells most. */
 export function cutStart(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, realpathSync, statSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join, sep } from 'node:path'
 import type { AssetFiles, AssetSide } from '../app/assets/port.js'
 import { ZhenError } from '../core/errors.js'
 import { type BlobVersion, blobHistory } from './git.js'
 import { readBytes, unreadable } from './read-file.js'
+import { relativePath } from './relative-path.js'
 import { writeWhole } from './write-whole.js'
 
 interface Folders {
@@ -21,7 +22,7 @@ const KEPT = '.zhen/replaced'
 export function openAssetFiles(folders: Folders): AssetFiles {
   const histories = new Map<AssetSide, Promise<ReadonlyMap<string, readonly BlobVersion[]>>>()
   const fileOf = (side: AssetSide, path: string) => join(folders[side], path)
-  const shown = (file: string) => relative(folders.root, file).split(sep).join('/')
+  const shown = (file: string) => relativePath(folders.root, file)
   const historyOf = async (side: AssetSide, path: string) => {
     const history = histories.get(side) ?? blobHistory(folders[side])
     histories.set(side, history)

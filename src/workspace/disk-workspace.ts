@@ -1,5 +1,5 @@
 import { rmSync, statSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { FileState, Scan, Side, Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
@@ -7,6 +7,7 @@ import { formatPin, parsePin } from '../core/source-pin.js'
 import { hashOf, lookAt, type Place, writtenState } from './file-state.js'
 import { lastCommitOf, personNameIn } from './git.js'
 import { decodeUtf8, readBytes } from './read-file.js'
+import { isBelow, relativePath } from './relative-path.js'
 import { type PathFilter, type Walk, walkFolder } from './walk.js'
 import { isLeftOver, removeWhole, writeWhole } from './write-whole.js'
 
@@ -43,7 +44,7 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
     return join(ledgerRoot, path + (side === 'ledger' ? LEDGER_ENDING : NOTES_ENDING))
   }
 
-  const shown = (file: string) => relative(folders.root, file).split(sep).join('/')
+  const shown = (file: string) => relativePath(folders.root, file)
   const shownPath = (side: Side, path: string) => shown(fileOf(side, path))
   const placeOf = (side: Side, path: string): Place => {
     const file = fileOf(side, path)
@@ -171,7 +172,7 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
       for (let folder = chapters; ; folder = dirname(folder)) {
         const file = join(folder, 'conf.py')
         const bytes = isFile(file) ? readBytes(file, shown(file)) : null
-        const below = relative(folder, chapters).split(sep).join('/')
+        const below = relativePath(folder, chapters)
         if (bytes) return { text: decodeUtf8(bytes, shown(file)), folder: below === '' ? '' : `${below}/` }
         if (folder === folders.root || !isBelow(folders.root, folder)) return null
       }
@@ -202,10 +203,6 @@ function isFile(file: string): boolean {
   } catch {
     return false
   }
-}
-
-function isBelow(folder: string, path: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
 function confirmText({ file, shown }: Pick<Place, 'file' | 'shown'>, expected: string | null): void {

@@ -1,10 +1,11 @@
 import { lstatSync, readdirSync, realpathSync, rmdirSync, statSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { EditionContent, EditionFiles, EditionWrite } from '../app/build/edition-files.js'
 import { canonicalJson } from '../core/canonical-json.js'
 import { ZhenError } from '../core/errors.js'
 import { hashOf } from './file-state.js'
 import { decodeUtf8, readBytes } from './read-file.js'
+import { relativePath } from './relative-path.js'
 import { type PathFilter, walkFolder } from './walk.js'
 import { makeFolder, removeWhole, writeWhole } from './write-whole.js'
 
@@ -65,7 +66,7 @@ export function openEditionFolder(place: EditionPlace): EditionFiles {
 
 function shownIn({ root, source, target }: EditionPlace, side: 'source' | 'target', path: string): string {
   const folder = side === 'source' ? source : target
-  return relative(root, join(folder, path)).split(sep).join('/')
+  return relativePath(root, join(folder, path))
 }
 
 /** A file of the folder, as people name it. */
@@ -208,7 +209,7 @@ function refuseInside({ source, target, glossary, root, out }: EditionPlace, fol
   const real = realOf(folder)
   for (const own of [source, target, glossary].map(realOf)) {
     if (real === own || real.startsWith(own + sep) || own.startsWith(real + sep))
-      throw new ZhenError('build-folder-inside', { path: out, folder: relative(root, own).split(sep).join('/') || '.' })
+      throw new ZhenError('build-folder-inside', { path: out, folder: relativePath(root, own) || '.' })
   }
   if (real === realOf(root) || realOf(root).startsWith(real + sep))
     throw new ZhenError('build-folder-inside', { path: out, folder: '.' })

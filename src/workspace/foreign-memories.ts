@@ -1,9 +1,10 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, join } from 'node:path'
 import type { ForeignMemories, ForeignMemory, Languages } from '../app/memory-port.js'
 import type { MemoryPair } from '../app/ports.js'
 import { CONFIG_NAME } from './config.js'
 import { unreadable } from './read-file.js'
+import { relativePath } from './relative-path.js'
 import { streamText } from './text-stream.js'
 
 /** The folder of a project in which its TMX files lie. */
@@ -65,7 +66,7 @@ function tmxFilesIn(folder: string): string[] {
 
 /** Relative to the project, with `/`. */
 function shownPath(root: string, file: string): string {
-  return relative(root, file).split(sep).join('/') || basename(file)
+  return relativePath(root, file) || basename(file)
 }
 
 /** `null` where there is no such file. */
