@@ -10,9 +10,10 @@ import type { ChapterRecord, IndexStore, SegmentRecord } from './ports.js'
 import type { Lexicon } from './read-lexicon.js'
 import type { SyncedChange } from './report.js'
 import type { ChapterInput } from './sync/entry.js'
-import type { PlanInput, PlannedChapter, SyncPlan } from './sync/plan.js'
+import type { PlanInput, SyncPlan } from './sync/plan.js'
 import { type ChapterTexts, type PlanKnowledge, type PlanPool, planAlone, takeApart } from './sync/plan-alone.js'
 import { planSync } from './sync/plan-sync.js'
+import { type LonePlan, lonePlan, type WrittenChapter, writeDown } from './sync/written-chapter.js'
 import type { FileState, Workspace } from './workspace-port.js'
 
 /** What is to be planned, and what is known of the rest. */
@@ -41,7 +42,7 @@ export interface PlanDeps {
 
 /** Chapters planned together. The caller puts them into the index before it asks for more. */
 export interface PlannedBatch {
-  readonly chapters: readonly { readonly planned: PlannedChapter; readonly ledger: string }[]
+  readonly chapters: readonly { readonly written: WrittenChapter; readonly before: string }[]
   readonly changes: readonly SyncedChange[]
 }
 
@@ -94,7 +95,7 @@ interface BegunChapter {
   readonly texts: ChapterTexts
   /** It cannot be planned alone. */
   readonly isTied: boolean
-  readonly plan: Promise<SyncPlan> | null
+  readonly plan: Promise<LonePlan> | null
 }
 
 /** A change that brings a line, and with it an id. */
@@ -145,20 +146,15 @@ class ScopePlanner {
   }
 
   /** Plans chapters one by one; those that `isFinal` does not accept become unsettled. */
-  async *planAlone(chapters: readonly string[], isFinal: (plan: SyncPlan) => boolean): AsyncGenerator<PlannedBatch> {
-    const begin = (start: number) => {
-      const begun = this.#beginEach(chapters.slice(start, start + BATCH))
-      // A file that cannot be read is told of when its turn comes, if it comes.
-      begun.catch(() => {})
-      return begun
-    }
-    let begun = begin(0)
+  async *planAlone(chapters: readonly string[], isFinal: (plan: LonePlan) => boolean): AsyncGenerator<PlannedBatch> {
+    const begin = (start: number) => this.#beginEach(chapters.slice(start, start + BATCH))
+    let ahead: Promise<BegunChapter[]> | null = null
     for (let start = 0; start < chapters.length; start += BATCH) {
-      const present = begun
-      // While one batch is taken in, the threads are at the next.
-      if (this.#pool) begun = begin(start + BATCH)
-      const batch = await this.#finishEach(await present, isFinal)
-      if (!this.#pool) begun = begin(start + BATCH)
+      const present: readonly BegunChapter[] = await (ahead ?? begin(start))
+      // While one batch is finished and taken in, threads are at the next. What cannot be read is told of at its turn.
+      ahead = this.#pool && begin(start + BATCH)
+      await Promise.allSettled([ahead])
+      const batch = await this.#finishEach(present, isFinal)
       if (batch.chapters.length > 0) yield batch
     }
   }
@@ -177,36 +173,38 @@ class ScopePlanner {
     return begun
   }
 
-  async #finishEach(begun: readonly BegunChapter[], isFinal: (plan: SyncPlan) => boolean): Promise<PlannedBatch> {
-    const planned: PlannedBatch['chapters'][number][] = []
+  async #finishEach(begun: readonly BegunChapter[], isFinal: (plan: LonePlan) => boolean): Promise<PlannedBatch> {
+    const chapters: PlannedBatch['chapters'][number][] = []
     const changes: SyncedChange[] = []
     for (const { texts, isTied, plan: elsewhere } of begun) {
-      const first = isTied ? null : ((await elsewhere) ?? this.#planAlone(texts))
-      if (!first || first.chapters.length === 0 || !isFinal(first)) {
+      const first = isTied ? null : elsewhere ? await this.#pool?.settle(elsewhere) : this.#planAlone(texts)
+      if (!first?.written || !isFinal(first)) {
         this.unsettled.add(texts.chapter)
         continue
       }
       const plan = await this.#settled(first, texts)
-      const [only] = plan.chapters as [PlannedChapter]
-      for (const { id } of only.lines) this.#ids.add(id)
-      planned.push({ planned: only, ledger: texts.ledger })
+      const written = plan.written as WrittenChapter
+      for (const id of written.ids) this.#ids.add(id)
+      chapters.push({ written, before: texts.ledger })
       for (const change of plan.changes) changes.push(change)
       this.#deps.onProgress?.(++this.#done, this.#scope.chapters.size)
     }
-    return { chapters: planned, changes }
+    return { chapters, changes }
   }
 
   /** Plans again where an id turns out to be taken, or history knows more than the files. Most plans are as they are to be. */
-  async #settled(plan: SyncPlan, texts: ChapterTexts): Promise<SyncPlan> {
+  async #settled(plan: LonePlan, texts: ChapterTexts): Promise<LonePlan> {
     const isTaken = plan.changes.some((change) => isCreation(change) && this.#ids.has(change.id))
     const own = isTaken ? this.#planAlone(texts) : plan
     if (!this.#history || own.questions.length === 0) return own
-    return this.#withHistory(own, [takeApart(texts)], [])
+    const input = takeApart(texts)
+    const origins = await askHistory(this.#history, own.questions, [input])
+    return origins.size === 0 ? own : lonePlan(this.#plan([input], [], { origins }))
   }
 
-  #planAlone(texts: ChapterTexts): SyncPlan {
+  #planAlone(texts: ChapterTexts): LonePlan {
     const { sourceAvailable, lexicon } = this.#scope
-    return planAlone(takeApart(texts), { sourceAvailable, lexicon }, (id) => this.#ids.has(id))
+    return planAlone(texts, { sourceAvailable, lexicon }, (id) => this.#ids.has(id))
   }
 
   /** Plans chapters that may have exchanged text, until no other chapter turns out to be concerned. */
@@ -233,7 +231,8 @@ class ScopePlanner {
       if (plan.needed.size === 0 && clashes.length === 0 && twins.length === 0) {
         const ledgerOf = (chapter: string) => loaded.get(chapter)?.ledger ?? ''
         const { chapters, changes } = await this.#withHistory(plan, inputs, obsolete, known)
-        return { chapters: chapters.map((planned) => ({ planned, ledger: ledgerOf(planned.chapter) })), changes }
+        const taken = chapters.map((planned) => ({ written: writeDown(planned), before: ledgerOf(planned.chapter) }))
+        return { chapters: taken, changes }
       }
       wanted = new Set([...wanted, ...plan.needed, ...twins])
       for (const id of clashes) this.#ids.add(id)

@@ -106,11 +106,23 @@ export interface SegmentQuery {
   readonly limit?: number
 }
 
+/** A chapter's segments as the index writes them down, which a thread can do beforehand. Only the index reads them. */
+export interface PackedSegments {
+  readonly ids: string
+  readonly packed: string
+}
+
+/** A chapter in place of what it was. */
+export interface IndexedChapter {
+  readonly record: ChapterRecord
+  readonly segments: readonly SegmentRecord[] | PackedSegments
+}
+
 /** What one commit changes. A chapter's segments replace all it had. */
 export interface IndexChanges {
   readonly files?: readonly FileRecord[]
   readonly removedFiles?: readonly Pick<FileRecord, 'side' | 'path'>[]
-  readonly chapters?: readonly { readonly record: ChapterRecord; readonly segments: readonly SegmentRecord[] }[]
+  readonly chapters?: readonly IndexedChapter[]
   readonly removedChapters?: readonly string[]
   readonly meta?: Readonly<Record<string, string>>
 }

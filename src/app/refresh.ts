@@ -1,16 +1,15 @@
 import { hash } from 'node:crypto'
 import { hasConflictMarkers } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
-import { otherChapters } from '../core/fact.js'
 import { fileKey } from '../core/file-key.js'
 import { formatLedger, parseLedger } from '../core/ledger.js'
 import type { PlanDeps, PlannedBatch, Scope } from './plan-scope.js'
-import type { ChapterRecord, HistoryStore, SegmentRecord } from './ports.js'
+import type { ChapterRecord, HistoryStore, IndexedChapter } from './ports.js'
 import type { Lexicon } from './read-lexicon.js'
 import type { SyncedChange } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
 import { mixLines } from './sync/mix-lines.js'
-import type { PlannedChapter } from './sync/plan.js'
+import type { WrittenChapter } from './sync/written-chapter.js'
 import type { FileState, Notice, Workspace } from './workspace-port.js'
 import { type LedgerRevision, writeLedgers } from './write-ledgers.js'
 
@@ -147,9 +146,8 @@ interface RunContext {
 
 /** What becomes of a chapter's ledger. */
 interface RevisedLedger extends LedgerRevision {
-  readonly planned: PlannedChapter
-  /** With all that was planned, wanted or not. */
-  readonly text: string
+  /** All that was planned, wanted or not. */
+  readonly written: WrittenChapter
 }
 
 /** Takes what was planned into the index, and into ledgers. */
@@ -177,14 +175,14 @@ class RefreshRun {
     const { segments } = this.#context
     const told = segments ? changes.filter(({ id }) => segments.has(id)) : changes
     for (const change of told) if (isWanted(change.chapter)) this.changes.push(change)
-    const revised = chapters.map(({ planned, ledger }) => this.#revise(planned, ledger, isWanted(planned.chapter)))
+    const revised = chapters.map(({ written, before }) => this.#revise(written, before, isWanted(written.chapter)))
     await this.#writeLedgers(revised.filter(({ before, after }) => after !== before))
-    const taken: { record: ChapterRecord; segments: readonly SegmentRecord[] }[] = []
+    const taken: IndexedChapter[] = []
     const removed: string[] = []
     for (const each of revised) {
       const record = this.#recordOf(each)
       if (isGone(record)) removed.push(record.chapter)
-      else taken.push({ record, segments: each.planned.segments })
+      else taken.push({ record, segments: each.written.segments })
     }
     for (const { record } of taken) this.#context.records.set(record.chapter, record)
     for (const chapter of removed) this.#context.records.delete(chapter)
@@ -202,12 +200,10 @@ class RefreshRun {
     await seen.texts.record('target', textsOf(NEW_TARGET), seen.now())
   }
 
-  #revise(planned: PlannedChapter, ledger: string, isWanted: boolean): RevisedLedger {
-    const { chapter, lines } = planned
-    const text = formatLedger(lines)
+  #revise(written: WrittenChapter, ledger: string, isWanted: boolean): RevisedLedger {
     const before = ledger.replaceAll('\r\n', '\n')
-    const after = isWanted ? this.#wantedText(before, planned, text) : before
-    return { chapter, planned, before, after, text }
+    const after = isWanted ? this.#wantedText(before, written) : before
+    return { chapter: written.chapter, written, before, after }
   }
 
   async #writeLedgers(revised: readonly RevisedLedger[]): Promise<void> {
@@ -216,11 +212,9 @@ class RefreshRun {
       await writeLedgers(this.#deps.workspace, revised, (chapter, text) => this.#writeLedger(chapter, text))
   }
 
-  #recordOf({ chapter, planned, before, after, text }: RevisedLedger): ChapterRecord {
+  #recordOf({ chapter, written: { ledger, counts, elsewhere }, before, after }: RevisedLedger): ChapterRecord {
     const { files, sourceAvailable, writes } = this.#context
-    const { lines, counts } = planned
-    const elsewhere = [...new Set(lines.flatMap(otherChapters))]
-    const pending = text !== (writes ? after : before)
+    const pending = ledger !== (writes ? after : before)
     const record = { chapter, ...hashesOf(chapter, files, sourceAvailable), pending, ...counts, elsewhere }
     if (!hasConflictMarkers(before)) return record
     if (!writes || after === before) return { ...record, conflicted: true }
@@ -228,11 +222,11 @@ class RefreshRun {
     return record
   }
 
-  #wantedText(before: string, { chapter, lines }: PlannedChapter, text: string): string {
+  #wantedText(before: string, { chapter, ledger }: WrittenChapter): string {
     const { segments } = this.#context
-    if (!segments || before === '') return text
+    if (!segments || before === '') return ledger
     const path = this.#deps.workspace.shownPath('ledger', chapter)
-    return formatLedger(mixLines(parseLedger(before, path), lines, segments))
+    return formatLedger(mixLines(parseLedger(before, path), parseLedger(ledger, path), segments))
   }
 
   async #writeLedger(chapter: string, text: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
-import type { ChapterRecord, FileRecord, IndexChanges, SegmentRecord } from '../app/ports.js'
+import type { FileRecord, IndexChanges, IndexedChapter } from '../app/ports.js'
 import type { ChapterRow, Summary } from './index-reader.js'
-import { packSegments } from './packed-segments.js'
+import { packChapter } from './packed-segments.js'
 
 /** The writing half of the index. Each call is one transaction. */
 export function createIndexWriter(db: Database.Database) {
@@ -40,7 +40,7 @@ export function createIndexWriter(db: Database.Database) {
       deleteChapter.run(chapter)
       deleteFindings.run(chapter)
     }
-    for (const { record, segments } of changes.chapters ?? []) putChapter(record, segments)
+    for (const chapter of changes.chapters ?? []) putChapter(chapter)
     for (const [key, value] of Object.entries(changes.meta ?? {})) upsertMeta.run(key, value)
   })
   const clear = db.transaction(() => {
@@ -54,7 +54,7 @@ export function createIndexWriter(db: Database.Database) {
     clear: () => clear.immediate(),
   }
 
-  function putChapter(record: ChapterRecord, segments: readonly SegmentRecord[]): void {
+  function putChapter({ record, segments }: IndexedChapter): void {
     const { chapter, sourceHash, targetHash, ledgerHash, pending, ...rest } = record
     const summary: Summary = rest
     upsertChapter.run({
@@ -66,7 +66,7 @@ export function createIndexWriter(db: Database.Database) {
       summary: JSON.stringify(summary),
     })
     deleteFindings.run(chapter)
-    const ordered = segments.toSorted((a, b) => a.ordinal - b.ordinal)
-    upsertSegments.run(chapter, ordered.map(({ id }) => `\n${id}`).join(''), packSegments(chapter, ordered))
+    const { ids, packed } = 'packed' in segments ? segments : packChapter(chapter, segments)
+    upsertSegments.run(chapter, ids, packed)
   }
 }

@@ -1,4 +1,4 @@
-import type { Passage, SegmentRecord, TargetPassage } from '../app/ports.js'
+import type { PackedSegments, Passage, SegmentRecord, TargetPassage } from '../app/ports.js'
 import type { Fact } from '../core/fact.js'
 
 /** What a record mostly says; only what differs is stored. */
@@ -40,6 +40,12 @@ type PackedSegment = readonly [
 interface PackedChapter {
   readonly sections: readonly (readonly string[])[]
   readonly segments: readonly PackedSegment[]
+}
+
+/** Writes down a chapter's segments as the index keeps them. */
+export function packChapter(chapter: string, segments: readonly SegmentRecord[]): PackedSegments {
+  const ordered = segments.toSorted((a, b) => a.ordinal - b.ordinal)
+  return { ids: ordered.map(({ id }) => `\n${id}`).join(''), packed: packSegments(chapter, ordered) }
 }
 
 /** Writes a chapter's segments as JSON, without what is repeated in them. JSON keeps NUL and lone surrogates. */

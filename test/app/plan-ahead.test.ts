@@ -1,6 +1,6 @@
 import { setTimeout as pass } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
-import { planAlone, takeApart } from '../../src/app/sync/plan-alone.js'
+import { planAlone } from '../../src/app/sync/plan-alone.js'
 import { syncProject } from '../../src/app/sync-project.js'
 import { createMemoryProject } from '../helpers/project.js'
 
@@ -31,8 +31,9 @@ it('should end with the error of a chapter that is read ahead, and with nothing 
         async plan(texts) {
           // The next batch is read, and cannot be, while this one is planned.
           await pass(1)
-          return planAlone(takeApart(texts), knowledge)
+          return planAlone(texts, knowledge)
         },
+        settle: (plan) => plan,
         close: async () => {},
       }),
     },

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { IndexStore, Stores } from '../../src/app/ports.js'
+import { packChapter } from '../../src/store/packed-segments.js'
 import { chapterOf, fileRecord, segmentRecord } from './records.js'
 
 /** Every index passes this, whatever is behind it. `open` gives an empty one. */
@@ -60,6 +61,19 @@ export function describeIndexContract(open: () => Stores | Promise<Stores>): voi
       const added = segmentRecord('a.md', 0, { status: 'added', source: null })
       await index.commit({ chapters: [chapterOf('a.md', [added])] })
       expect(await index.loadSegments({ statuses: ['added'] })).toEqual([added])
+    })
+
+    it('should take segments that were packed elsewhere for what they were', async () => {
+      const segments = [segmentRecord('a.md', 1, { id: 'second' }), segmentRecord('a.md', 0, { id: 'first' })]
+      const { record } = chapterOf('a.md', segments)
+      await index.commit({ chapters: [{ record, segments: packChapter('a.md', segments) }] })
+      expect(await index.loadSegments({})).toEqual(segments.toReversed())
+      expect(await index.chaptersHolding(['first', 'second', 'third'])).toEqual(
+        new Map([
+          ['first', ['a.md']],
+          ['second', ['a.md']],
+        ]),
+      )
     })
 
     it('should put a chapter in place of what it was', async () => {

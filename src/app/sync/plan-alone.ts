@@ -1,8 +1,9 @@
 import { parseLedger } from '../../core/ledger.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import type { ChapterInput } from './entry.js'
-import type { PlanInput, SyncPlan } from './plan.js'
+import type { PlanInput } from './plan.js'
 import { planSync } from './plan-sync.js'
+import { type LonePlan, lonePlan } from './written-chapter.js'
 
 /** A chapter's files as they are. */
 export interface ChapterTexts {
@@ -26,7 +27,9 @@ export type PlanKnowledge = Pick<PlanInput, 'sourceAvailable' | 'lexicon'>
  */
 export interface PlanPool {
   /** @throws what {@link planAlone} throws */
-  plan(texts: ChapterTexts): Promise<SyncPlan>
+  plan(texts: ChapterTexts): Promise<LonePlan>
+  /** Waits for one of these plans, and helps with the others meanwhile. */
+  settle(plan: Promise<LonePlan>): Promise<LonePlan>
   close(): Promise<void>
 }
 
@@ -40,11 +43,15 @@ export function takeApart({ chapter, source, target, ledger, ledgerPath }: Chapt
   }
 }
 
-/** What a sync of this chapter alone would do. */
+/**
+ * What a sync of this chapter alone would do.
+ *
+ * @throws ZhenError `ledger-damaged`, `ledger-newer`
+ */
 export function planAlone(
-  chapter: ChapterInput,
+  texts: ChapterTexts,
   knowledge: PlanKnowledge,
   isTaken: (id: string) => boolean = () => false,
-): SyncPlan {
-  return planSync({ chapters: [chapter], obsolete: [], isTaken, ...knowledge })
+): LonePlan {
+  return lonePlan(planSync({ chapters: [takeApart(texts)], obsolete: [], isTaken, ...knowledge }))
 }
