@@ -50,13 +50,18 @@ function blankBlock(chapter: ParsedChapter, block: Block, left: string): string 
   return blankAll(left)
 }
 
+const UNSEEN =
+  '<!(?=--)[\\s\\S]*?(?:-->|$)|<!\\[CDATA\\[[\\s\\S]*?(?:\\]\\]>|$)|<\\?[\\s\\S]*?(?:\\?>|$)|<![\\s\\S]*?(?:>|$)'
+const NO_TEXT = '<(pre|script|style|textarea|svg)\\b[\\s\\S]*?(?:<\\/\\1|$)'
+const TAG = `<[A-Za-z/](?:"[^"]*"|'[^']*'|[^"'<>])*>`
+const ENDLESS = '<[A-Za-z/][\\s\\S]*'
+const HTML = new RegExp(`${UNSEEN}|${NO_TEXT}|(?<tag>${TAG})|${ENDLESS}`, 'gi')
+
 /** Comments, what is no text for its element, attributes nobody reads, and a tag that never ends with what follows. */
 function blankHtml(html: string): string {
-  return html
-    .replace(/<!--[\s\S]*?(?:-->|$)/g, blankAll)
-    .replace(/<(pre|script|style|textarea|svg)\b[\s\S]*?(?:<\/\1|$)/gi, blankAll)
-    .replace(/<[A-Za-z/](?:"[^"]*"|'[^']*'|[^"'<>])*>/g, blankTag)
-    .replace(/<[A-Za-z/!?](?:"[^"]*"|'[^']*'|[^"'<>])*(?=<|["']|$)[\s\S]*/, blankAll)
+  return html.replace(HTML, (match, ...rest) => {
+    return (rest.at(-1) as { tag?: string }).tag === undefined ? blankAll(match) : blankTag(match)
+  })
 }
 
 /** The tag with nothing left but the values of its readable attributes. */
@@ -70,10 +75,10 @@ function blankTag(tag: string): string {
   return left + blankAll(tag.slice(at))
 }
 
-/** Keys, comments, flow mappings, and lines that are neither an entry nor covered as part of one. */
+/** Keys, comments, flow mappings, and lines that are neither a valid entry nor covered as part of one. */
 function blankYaml(yaml: string): string {
   return yaml.replace(
-    /^[ \t-]*[^:\s#][^:\n]*:(?=[ \t]|$)|(?:^|[ \t])#.*$|\{[^\n]*\}|^(?![ \t]*-[ \t]|[ \t]*[^:\s][^\n]*:(?:[ \t]|$)).*$/gm,
+    /^[ \t]*[[\]{},&*!|>%@`].*$|^[ \t-]*[^\s:#"'][^:\n]*:(?:(?![ \t]|$)|[ \t]+[@%`]).*$|^[ \t-]*[^:\s#][^:\n]*:(?=[ \t]|$)|(?:^|[ \t])#.*$|\{[^\n]*\}|^(?![ \t]*-[ \t]|[ \t]*[^:\s][^\n]*:(?:[ \t]|$)).*$/gm,
     blankAll,
   )
 }

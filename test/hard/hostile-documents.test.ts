@@ -14,6 +14,13 @@ describe('random hostile documents', () => {
     }
   })
 
+  it.each([['标\n', '\u2028\n']])(
+    'should be imported again as nothing where they once were not: %j',
+    async (...documents) => {
+      expect(await bookFaults(...documents)).toEqual([])
+    },
+  )
+
   it('should be synced, checked, exported and imported again as nothing', async () => {
     const random = createRandom(8)
     for (let at = 0; at < 25; at++) {

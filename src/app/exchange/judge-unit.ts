@@ -90,7 +90,7 @@ class Judge {
 
   judge(): Verdict {
     const { target } = this.#unit
-    if (target === null) return this.#then && this.#then.target !== digestTarget(null) ? refused('empty') : UNCHANGED
+    if (target === null) return this.#wasEmpty() ? UNCHANGED : refused('empty')
     if (!this.#isTouched(target)) return this.#judgeState()
     if (target.form === 'fault') return this.#isSourceToday() ? refused(target.fault, target.detail) : this.#conflict()
     if (this.#isCopy(target)) {
@@ -103,6 +103,11 @@ class Judge {
     if (this.#joint.target !== null && sameText(verified.text, this.#joint.target)) return this.#judgeState()
     if (!this.#isEnglishAsThen()) return refused(this.#then ? 'target-changed' : 'stamp-missing')
     return this.#take(verified.text, this.#raisedTo())
+  }
+
+  /** Forms cannot tell no English from English of nothing but blanks, of which a file has line separators. */
+  #wasEmpty(): boolean {
+    return this.#then === null || [null, ''].some((text) => digestTarget(text) === this.#then?.target)
   }
 
   #isTouched(target: ReadText): boolean {

@@ -122,8 +122,8 @@ export class FlowState {
     this.builder.close(this.top.node, trimEnd(this.builder.file, 0, end), line)
   }
 
-  warnTooDeep(): void {
-    if (!this.#tooDeep) this.builder.warn('too-deep', this.line, '')
+  warnTooDeep(line = this.line): void {
+    if (!this.#tooDeep) this.builder.warn('too-deep', line, '')
     this.#tooDeep = true
   }
 }

@@ -17,8 +17,9 @@ const MAX_DIRECTIVES = 60
  */
 export function readFlow(builder: Builder, lines: Lines, node: number, depth = 0, caption = false): void {
   const read: Flow['read'] = (inner, below, options = {}) => {
-    if (depth < MAX_DIRECTIVES) readFlow(builder, inner, below, depth + 1, options.caption ?? false)
-    else state.warnTooDeep()
+    if (depth < MAX_DIRECTIVES) return readFlow(builder, inner, below, depth + 1, options.caption ?? false)
+    state.warnTooDeep(inner.numbers[0])
+    readText(builder, inner, below)
   }
   const state = new FlowState(builder, lines, node, caption, read)
   const { starts, ends, columns } = lines
@@ -29,6 +30,20 @@ export function readFlow(builder: Builder, lines: Lines, node: number, depth = 0
   }
   state.index--
   state.closeDownTo(1)
+  state.closeLeaf()
+}
+
+/** Reads `lines` as paragraphs and nothing else. */
+function readText(builder: Builder, lines: Lines, node: number): void {
+  const state = new FlowState(builder, lines, node, false, () => {})
+  const { starts, ends, columns } = lines
+  for (; state.index < starts.length; state.index++) {
+    const at = state.index
+    state.cursor.load(starts[at] as number, ends[at] as number, columns[at] as number)
+    if (state.cursor.blank) state.closeLeaf()
+    else addText(state, 1)
+  }
+  state.index--
   state.closeLeaf()
 }
 

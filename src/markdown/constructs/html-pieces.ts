@@ -13,6 +13,14 @@ const INLINE = new Set(
 )
 const RAW = new Set(['script', 'style', 'pre', 'textarea', 'svg'])
 
+/** How what readers do not see starts and ends; the first that fits. Source: CommonMark §4.6, starts 2 to 5. */
+const UNSEEN = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+  ['<!', '>'],
+] as const
+
 interface Token extends Omit<HtmlPiece, 'type'> {
   readonly type: 'tag' | 'inline' | 'text' | 'comment' | 'raw'
 }
@@ -82,16 +90,10 @@ function* tokens(html: string): Generator<Token> {
 }
 
 function tokenAt(html: string, at: number): Token | null {
-  const special = html.startsWith('<!--', at)
-    ? '-->'
-    : html.startsWith('<?', at)
-      ? '?>'
-      : html.startsWith('<!', at)
-        ? '>'
-        : ''
-  if (special !== '') {
-    const close = html.indexOf(special, at + 2)
-    return { type: 'comment', from: at, to: close === -1 ? html.length : close + special.length }
+  const unseen = UNSEEN.find(([start]) => html.startsWith(start, at))
+  if (unseen) {
+    const close = html.indexOf(unseen[1], at + 2)
+    return { type: 'comment', from: at, to: close === -1 ? html.length : close + unseen[1].length }
   }
   const name = /^<\/?([A-Za-z][\w.:-]*)/.exec(html.slice(at, at + 80))?.[1]
   if (name === undefined) return null

@@ -180,8 +180,8 @@ const TAG =
   /<(?!\/?(?:a|abbr|b|br|cite|code|del|em|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var)(?:\s[^<>]*)?\/?>)/gi
 
 function escapeTags(line: string): string {
-  // A fence at the start of a line could end a directive around.
-  return line.replace(TAG, '&lt;').replace(/^[`~:](?=[`~:]{2})/, entity)
+  // A fence at the start of a line could end a directive around, a line of dashes front matter.
+  return line.replace(TAG, '&lt;').replace(/^(?:[`~:](?=[`~:]{2})|-(?=--[ \t]*$))/, entity)
 }
 
 /** Escapes what `characters` matches where it is not escaped yet. */
@@ -221,10 +221,11 @@ function encodeComment(line: string): string {
 const UNSAFE_PLAIN =
   /^$|^[\s\-?:,[\]{}#&*!|>'"%@`]|: |:$| #|[\s]$|^(?:true|false|null|yes|no|on|off|y|n|~)$|^[-+.\d][\d_.eE+:-]*$|[,[\]{}]/i
 
-function encodeYaml(line: string, { before, after }: Around): Encoded {
-  if (before === "'" && after === "'") return same(line.replace(/''|'/g, "''"))
+/** A quote that never ends is none that a translation may end. */
+function encodeYaml(line: string, { before }: Around): Encoded {
+  if (before === "'") return same(line.replace(/''|'/g, "''"))
   const quoted = escapeDouble(line)
-  if (before === '"' && after === '"') return same(quoted)
+  if (before === '"') return same(quoted)
   return UNSAFE_PLAIN.test(line) ? { written: `"${quoted}"`, text: quoted } : same(line)
 }
 

@@ -11,13 +11,15 @@ export function containerPrefix(chapter: ParsedChapter, node: number): string {
     const column = contentColumn(chapter, index)
     if (column === null) continue
     const { type, start } = chapter.nodes[index] as ChapterNode
-    prefix = type === 'quote' ? `${quoteIndent(prefix, columnOf(chapter.text, start))}> ` : prefix.padEnd(column)
+    if (type === 'footnote') prefix += '    '
+    else if (type === 'quote') prefix = `${laterIndent(prefix, columnOf(chapter.text, start))}> `
+    else prefix = type === 'directive' ? laterIndent(prefix, column) : prefix.padEnd(column)
   }
   return prefix
 }
 
-/** On a later line a quote is indented by three columns at most, wherever it stands behind a footnote's label. */
-function quoteIndent(prefix: string, column: number): string {
+/** On a later line a block is indented by three columns at most, wherever it stands behind a footnote's label. */
+function laterIndent(prefix: string, column: number): string {
   return prefix.padEnd(Math.min(column, prefix.length + 3))
 }
 
