@@ -109,9 +109,13 @@ async function place(
   const planned = await placeInOwnChapter(deps, chapter, texts)
   if (!planned) throw new ZhenError('source-missing', { path: workspace.shownPath('source', chapter) })
   const { before, placement } = planned
-  const fitting = alone.filter(({ record }) => placement.placed.has(record.ordinal))
+  const fitting = alone
+    .filter(({ record }) => placement.placed.has(record.ordinal))
+    .map(({ record, note }) => {
+      return { record, note: { ...note, target: placement.written.get(record.ordinal) ?? note.target } }
+    })
   const refused = taken
-    .filter((one) => !fitting.includes(one))
+    .filter(({ record }) => !fitting.some((one) => one.record === record))
     .map(({ record }) => ({
       id: record.id,
       reason: placement.refused.get(record.ordinal) ?? 'shared-target',

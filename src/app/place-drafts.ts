@@ -2,7 +2,7 @@ import type { ParsedChapter } from '../core/segment.js'
 import { type InsertPlace, insertNodes } from '../markdown/insert-node.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import { parseComplete } from '../markdown/parse-complete.js'
-import { replaceSegments } from '../markdown/replace-segments.js'
+import { replaceSegments, textAsWritten } from '../markdown/replace-segments.js'
 import { createSourceTree, findPlace, type PartLinks, type SourceTree } from './find-place.js'
 import { unlessBroken } from './passages.js'
 
@@ -14,6 +14,8 @@ export interface Placement {
   readonly text: string
   /** Source parts whose draft is in the text. */
   readonly placed: ReadonlySet<number>
+  /** The drafts that are in the text, by source part, as they are read back from it: what would be markup is escaped. */
+  readonly written: ReadonlyMap<number, string>
   /** Source parts whose draft did not go in, and why. */
   readonly refused: ReadonlyMap<number, 'shape-broken' | 'no-place'>
   /** Which part of the text is which source part's. */
@@ -52,6 +54,7 @@ function startChapter(source: ParsedChapter, drafts: Drafts): Placement {
   return {
     text,
     placed,
+    written: new Map([...drafts].map(([part, text]) => [part, textAsWritten(source, part, text)])),
     refused: new Map([...refused].map((part) => [part, 'shape-broken'])),
     links: new Map(source.parts.map((_, part) => [part, part])),
     kept: source.parts.map(() => null),
@@ -93,6 +96,7 @@ class DraftPlacer {
   readonly #blocks: ReadonlySet<number>
   readonly #kept: (number | null)[]
   readonly #placed = new Set<number>()
+  readonly #written = new Map<number, string>()
   readonly #refused = new Map<number, 'shape-broken' | 'no-place'>()
 
   constructor(source: ParsedChapter, target: ParsedChapter, links: PartLinks, blocks: ReadonlySet<number>) {
@@ -116,7 +120,10 @@ class DraftPlacer {
     const { text, refused } = replaceFitting(this.#target, texts)
     for (const [copy, part] of sources) {
       if (refused.has(copy)) this.#refused.set(part, 'shape-broken')
-      else this.#placed.add(part)
+      else {
+        this.#placed.add(part)
+        this.#written.set(part, textAsWritten(this.#target, copy, texts.get(copy) ?? ''))
+      }
     }
     this.#target = parseChapter(text, { comments: 'all' })
   }
@@ -144,6 +151,7 @@ class DraftPlacer {
     return {
       text: this.#target.text,
       placed: this.#placed,
+      written: this.#written,
       refused: this.#refused,
       links: this.#links,
       kept: this.#kept,
@@ -174,7 +182,9 @@ class DraftPlacer {
       // English keeps comments of its own, which are no parts of the source.
       while (next < at + grown && after.parts[next]?.kind !== this.#source.parts[part]?.kind) next++
       if (next < at + grown) this.#links.set(part, next++)
-      if (this.#blocks.has(part) || (drafts.has(part) && !this.#copy?.refused.has(part))) this.#placed.add(part)
+      const draft = this.#copy?.refused.has(part) ? undefined : drafts.get(part)
+      if (draft !== undefined) this.#written.set(part, textAsWritten(this.#source, part, draft))
+      if (draft !== undefined || this.#blocks.has(part)) this.#placed.add(part)
     }
     this.#target = after
     return true

@@ -25,6 +25,12 @@ export function replaceSegments(chapter: ParsedChapter, replacements: ReadonlyMa
   return result
 }
 
+/** What {@link replaceSegments} gives the segment as its text: what would be markup there is escaped. */
+export function textAsWritten(chapter: ParsedChapter, index: number, text: string): string {
+  const segment = chapter.parts[index]
+  return segment?.type === 'segment' ? encodeSegment(chapter, segment, text).text : text
+}
+
 function editsOf(chapter: ParsedChapter, replacements: ReadonlyMap<number, string>): Edit[] {
   const edits: Edit[] = []
   for (const [index, text] of replacements) {

@@ -100,7 +100,9 @@ class Taking implements TakenIn {
     const before = await workspace.read('target', chapter)
     if (source === null) return
     const placement = placeInChapter(source, before, live, drafts)
-    const placed = drafts.filter(({ record }) => placement.placed.has(record.ordinal))
+    const placed = drafts
+      .filter(({ record }) => placement.placed.has(record.ordinal))
+      .map((draft) => ({ ...draft, target: placement.written.get(draft.record.ordinal) ?? draft.target }))
     if (placed.length > 0 && placement.text !== before) {
       if (!this.#options.dryRun) await this.#write(chapter, placement.text, before, placed)
       this.drafted.push(...placed.filter(({ record }) => hasSourceLanguage(sourceOf(record))))

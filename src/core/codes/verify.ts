@@ -42,7 +42,7 @@ export interface Verified {
  * Takes or refuses an engine's answer for `source`; it is never mended by guess.
  *
  * Taken: strict XML of the source's own tags, each once and nested as there, that decodes to Markdown with the same
- * constructs and no others. Spaces and punctuation are put as English wants them (see {@link tidyEnglish}); characters
+ * constructs and no others, and without controls that are not seen. Spaces and punctuation are put as English wants them (see {@link tidyEnglish}); characters
  * that would be markup by accident are escaped. The block structure around is not looked at: whoever places the text does.
  */
 export function verifyAnswer(answer: string, source: CodedText, options: VerifyOptions = {}): Verified | Refused {
@@ -51,6 +51,8 @@ export function verifyAnswer(answer: string, source: CodedText, options: VerifyO
   const raw = parseEngineForm(answer.trim())
   if ('fault' in raw) return raw
   if (!hasWords(raw) && hasWords(sourceTokens)) return { fault: 'empty', detail: '' }
+  const unseen = newUnseen(raw, sourceTokens)
+  if (unseen !== null) return { fault: 'new-markup', detail: unseen }
   const fault = checkCodes(raw, sourceTokens, source.codes)
   if (fault) return fault
   const tidied = tokensOfForm(tidyEnglish(formatEngineForm(joinLines(raw, sourceTokens)), source.codes))
@@ -59,6 +61,19 @@ export function verifyAnswer(answer: string, source: CodedText, options: VerifyO
   const text = formatEngineForm(checked)
   const left = sourceLeft(decodeCodes(text, source.codes))
   return left === null ? { text } : { fault: 'still-source', detail: left }
+}
+
+/** Controls that change how what follows is shown, in terminals and where writing goes from right to left. */
+const UNSEEN = /[\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]/g
+
+/** The first of these that the source has not, by its name. */
+function newUnseen(answer: readonly Token[], source: readonly Token[]): string | null {
+  const charactersOf = (tokens: readonly Token[]) => {
+    return tokens.flatMap((token) => (token.kind === 'text' ? (token.text.match(UNSEEN) ?? []) : []))
+  }
+  const known = new Set(charactersOf(source))
+  const found = charactersOf(answer).find((character) => !known.has(character))
+  return found === undefined ? null : `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 /** A word, or a number: something to be read that is no code. */

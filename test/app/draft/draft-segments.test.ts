@@ -44,6 +44,22 @@ describe('a draft by an engine', () => {
     expect(found[0]?.facts).toEqual([expect.objectContaining({ fact: 'machine', engine: 'scripted', model: 'one' })])
   })
 
+  it.each([
+    ['1、安装。', '1. Install.', '1\\. Install.'],
+    ['＋新增。', '+ Added.', '\\+ Added.'],
+    ['百分之一。', '% of it.', '\\% of it.'],
+  ])('should stay a draft where it had to be escaped: %s', async (source, answer, written) => {
+    const project = untranslated(`# 标题\n\n${source}\n`)
+    const engine = createScriptedEngine({
+      script: (texts) => texts.map(({ text }) => (text === source ? answer : 'Title')),
+    })
+    await draft(project, engine)
+    await sync(project)
+    expect(english(project)).toBe(`# Title\n\n${written}\n`)
+    const [, record] = await records(project)
+    expect(record).toMatchObject({ status: 'draft', facts: [{ fact: 'machine', target: written }] })
+  })
+
   it('should write the fact before the chapter', async () => {
     const project = untranslated()
     const { workspace } = project
@@ -289,6 +305,20 @@ describe('what people wrote', () => {
     expect(now).toMatchObject({ status: 'translated' })
     expect(now?.facts).toContainEqual(expect.objectContaining({ fact: 'accepted', by: 'Han Meimei' }))
     expect([...project.workspace.files.keys()]).not.toContain('notes:a.md')
+  })
+
+  it('should be a person’s no more than it is where it had to be escaped', async () => {
+    const project = await translated()
+    await draft(project, createScriptedEngine({ script: (texts) => texts.map(() => '1. Install.') }))
+    const [, stale] = await records(project)
+    const choice = { ids: [stale?.id ?? ''], suggestion: null, by: 'Han Meimei', reason: null, dryRun: false }
+    await acceptSuggestions(project, choice)
+    const [, now] = await records(project)
+    expect(english(project)).toContain('1\\. Install.')
+    expect(now?.facts.slice(-2)).toMatchObject([
+      { fact: 'machine' },
+      { fact: 'accepted', target: '1\\. Install. There is but one.' },
+    ])
   })
 
   it('should stay when it is written while an engine is asked', async () => {
