@@ -52,7 +52,11 @@ export async function importTerms({ workspace }: Deps, input: ImportTermsInput):
   })
 }
 
-/** The glossary in a form that other tools read. */
+/**
+ * The glossary in a form that other tools read.
+ *
+ * @throws ZhenError `glossary-empty` where the form holds at least one term, `glossary-invalid`
+ */
 export async function exportTerms(
   { workspace }: Deps,
   {
@@ -64,7 +68,10 @@ export async function exportTerms(
   },
 ): Promise<string> {
   const terms = await readTerms(workspace)
-  if (form === 'tbx') return (await import('../exchange/tbx.js')).writeTbx(terms, languages)
+  if (form === 'tbx') {
+    if (terms.length === 0) throw new ZhenError('glossary-empty', { form: 'TBX' })
+    return (await import('../exchange/tbx.js')).writeTbx(terms, languages)
+  }
   return (await import('../exchange/sheet.js')).writeSheet(rowsOf(terms), form === 'csv' ? ',' : '\t')
 }
 

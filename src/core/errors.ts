@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   'glossary-invalid',
   'glossary-column-missing',
   'glossary-file-needed',
+  'glossary-empty',
   'term-conflict',
   'xml-malformed',
   'xml-refused',

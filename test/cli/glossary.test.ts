@@ -80,6 +80,15 @@ describe('glossary export and import', () => {
     expect(book.read('glossary/a.csv')).toBe(`${CSV}链,chain,preferred,,,,,\r\n`)
   })
 
+  it('should write no file of TBX without a term', async () => {
+    const book = await makeBook({ 'glossary/a.csv': CSV.split('\r\n')[0] as string })
+    const { exitCode, stdout, stderr } = await book.run('glossary', 'export', '--output', book.path('a.tbx'))
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toContain('has no terms, and TBX holds at least one')
+    expect(() => book.read('a.tbx')).toThrow('ENOENT')
+    expect((await book.must('glossary', 'export', '--as', 'csv')).stdout.trim().split('\n')).toHaveLength(1)
+  })
+
   it('should say where a file is broken', async () => {
     const book = await makeBook({ 'a.tbx': '<tbx>\n<text></tbx>', 'b.csv': 'source,target,status\n池,pool,best\n' })
     expect(await book.run('glossary', 'import', book.path('a.tbx'))).toMatchObject({
