@@ -1,6 +1,7 @@
 import type { Code, CodeType } from '../core/codes/coded-text.js'
 import { stateOf } from '../core/derive.js'
 import { groupBy } from '../core/group-by.js'
+import type { Status } from '../core/status.js'
 import { type Piece, piecesOf } from './inline.js'
 import { formatStamp, stampOf } from './stamp.js'
 import type { ExchangeBook, ExchangeSuggestion, ExchangeTerm, ExchangeUnit } from './unit.js'
@@ -40,6 +41,9 @@ export function writeXliff({ sourceLanguage, targetLanguage, units }: ExchangeBo
   return ['<?xml version="1.0" encoding="UTF-8"?>', `<xliff${root}>`, ...files, '</xliff>', ''].join('\n')
 }
 
+/** What XLIFF's states do not tell apart. */
+const SUB_STATES: readonly Status[] = ['draft', 'stale', 'omitted']
+
 function unitLines(unit: ExchangeUnit): string[] {
   const { id, kind, source, target, status } = unit
   const data = new OriginalData()
@@ -48,8 +52,9 @@ function unitLines(unit: ExchangeUnit): string[] {
   const write = (some: readonly Piece[]) => some.map((piece) => inlineOf(piece, data, kept)).join('')
   const sourceXml = write(pieces.source)
   const targetXml = pieces.target && write(pieces.target)
-  const state = stateOf(status)
-  const subState = status === 'draft' || status === 'stale' ? `zhen:${status}` : undefined
+  // What is left out on purpose is final and has no English; XLIFF has no state for it but the first.
+  const state = target === null ? 'initial' : stateOf(status)
+  const subState = SUB_STATES.includes(status) ? `zhen:${status}` : undefined
   return [
     `  <unit${attributes({ id, type: `zhen:${kind}` })}>`,
     ...matchLines(unit),
@@ -146,9 +151,15 @@ class OriginalData {
   }
 }
 
-/** Source: XLIFF 2.1, section 4.3.1.1 `cp`. */
+/**
+ * The Schematron of the standard takes U+FFFE and U+FFFF for characters that XML has, and refuses them here. Replacing them
+ * loses nothing: a code's Markdown is never read back.
+ *
+ * Source: XLIFF 2.1, the element `cp`, and rule F25 of its Schematron.
+ */
 function inHex(character: string): string {
   const point = character.codePointAt(0) as number
+  if (point >= 0xfffe) return '\ufffd'
   return `<cp hex="${point.toString(16).toUpperCase().padStart(4, '0')}"/>`
 }
 
