@@ -29,6 +29,9 @@ const LEDGER_ENDING = '.jsonl'
 const NOTES_ENDING = '.notes.jsonl'
 const PIN = 'source.json'
 
+/** So many bytes that a scan had to read are kept for who wants them next; what is beyond is read again, and held against it. */
+const MOST_FRESH = 64 << 20
+
 /** The {@link Workspace} of a project on this disk. */
 export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Workspace {
   const ledgerRoot = join(folders.target, LEDGER_FOLDER)
@@ -48,7 +51,15 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
   const shownPath = (side: Side, path: string) => shown(fileOf(side, path))
   const placeOf = (side: Side, path: string): Place => {
     const file = fileOf(side, path)
-    return { side, path, file, shown: shown(file) }
+    return {
+      side,
+      path,
+      file,
+      // Of ten thousand files hardly one is ever named to people.
+      get shown() {
+        return shown(file)
+      },
+    }
   }
 
   /** Whoever was killed while writing left a file behind. Nobody else writes here while the lock is held. */
@@ -88,6 +99,7 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
       const files: FileState[] = []
       const notices: Scan['notices'][number][] = []
       fresh.clear()
+      let room = MOST_FRESH
       for (const side of ['source', 'target', 'ledger', 'notes'] as const) {
         const walk = walkSide(side)
         notices.push(...walk.notices)
@@ -96,7 +108,9 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
           const look = lookAt(placeOf(side, path), known.get(key))
           if (!look) continue
           files.push(look.state)
-          if (look.bytes && look.state.hash !== known.get(key)?.hash) fresh.set(key, look.bytes)
+          if (!look.bytes || look.state.hash === known.get(key)?.hash) continue
+          room -= look.bytes.length
+          if (room >= 0) fresh.set(key, look.bytes)
         }
       }
       scanned = new Map(files.map((state) => [fileKey(state), state.hash]))
