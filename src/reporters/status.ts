@@ -14,8 +14,8 @@ export const reportProgress: Reporter<StatusReport> = ({ chapters, total, transl
   const { t, paint } = look
   if (translators) return `${[...translatorLines(translators, look), '', ...remarks(total, look)].join('\n')}\n`
   if (chapters.length === 0) return `${t('progress-table.empty')}\n`
-  const barWidth = look.columns < 90 ? 10 : 20
-  const rowOf = (name: string, progress: Progress) => [name, ...cellsOf(progress, barWidth, look)]
+  const table: Table = { look, barWidth: look.columns < 90 ? 10 : 20, percents: new Map() }
+  const rowOf = (name: string, progress: Progress) => [name, ...cellsOf(progress, table)]
   const rows = [
     headings(look),
     ...chapters.flatMap((chapter) => [
@@ -27,6 +27,13 @@ export const reportProgress: Reporter<StatusReport> = ({ chapters, total, transl
   const lines = layOut(fitNames(rows, Math.min(look.columns, WIDEST)), ALIGNED)
   const rule = paint.dim('─'.repeat(Math.max(...lines.map(widthOf))))
   return `${[...lines.slice(0, -1), rule, lines.at(-1), '', legend(look), ...remarks(total, look)].join('\n')}\n`
+}
+
+interface Table {
+  readonly look: Look
+  readonly barWidth: number
+  /** Percentages in words: a large book has thousands of rows, and a word is long in coming. */
+  readonly percents: Map<number, string>
 }
 
 /** Cuts the names to what the other columns leave of the terminal. */
@@ -43,14 +50,14 @@ function headings({ t, paint }: Look): string[] {
   return words.map((word) => (word === 'percent-heading' ? '' : paint.dim(t(`progress-table.${word}`))))
 }
 
-function cellsOf(progress: Progress, barWidth: number, look: Look): string[] {
+function cellsOf(progress: Progress, { look, barWidth, percents }: Table): string[] {
   const { untranslated, stale, draft } = progress.segments
   const { paint } = look
   const figure = (count: number, colour: (text: string) => string) =>
     count === 0 ? paint.dim('·') : colour(wordNumber(count, look))
   return [
     barOf(progress, barWidth, look),
-    wordPercentOf(progress, look),
+    percentOf(progress, look, percents),
     figure(untranslated, paint.red),
     figure(stale, paint.yellow),
     figure(draft, paint.cyan),
@@ -58,11 +65,13 @@ function cellsOf(progress: Progress, barWidth: number, look: Look): string[] {
   ]
 }
 
-function wordPercentOf({ percentTranslated, ...progress }: Progress, { t, paint }: Look): string {
+function percentOf(progress: Progress, { t, paint }: Look, percents: Table['percents']): string {
   if (isNothingToDo(progress)) return paint.dim(t('progress-table.nothing'))
   // 99.9 is not 100: what is left must not vanish from sight.
-  const word = t('progress-table.percent', { percent: Math.floor(percentTranslated) })
-  return percentTranslated >= 100 ? paint.green(word) : word
+  const percent = Math.floor(progress.percentTranslated)
+  const word = percents.get(percent) ?? t('progress-table.percent', { percent })
+  percents.set(percent, word)
+  return percent >= 100 ? paint.green(word) : word
 }
 
 function isNothingToDo({ segments }: Pick<Progress, 'segments'>): boolean {

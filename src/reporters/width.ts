@@ -78,11 +78,25 @@ export function roomLeft(columns: number, taken: number): number {
 /** The end of `text` that fits into `columns`; for paths, whose end tells most. */
 export function cutStart(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text
+  const plain = plainEnd(text, columns - 1)
+  if (plain !== null) return `…${plain}`
   const pieces = Array.from(graphemes.segment(text), ({ segment }) => segment)
   let width = 1
   let first = pieces.length
   while (first > 0 && width + widthOf(pieces[first - 1] ?? '') <= columns) width += widthOf(pieces[--first] ?? '')
   return `…${pieces.slice(first).join('')}`
+}
+
+/** The end of `text` that fits, where one looks no further than plain characters to find it, which takes far less. */
+function plainEnd(text: string, columns: number): string | null {
+  let width = 0
+  for (let first = text.length; first > 0; first--) {
+    const taken = plainColumns(text.charCodeAt(first - 1))
+    if (taken === 0) return null
+    width += taken
+    if (width > columns) return text.slice(first)
+  }
+  return text
 }
 
 /** `text` in pieces of at most `columns`, none of which cuts a character in two. */
