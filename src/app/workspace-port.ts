@@ -14,6 +14,10 @@ export interface FileState extends FileRecord {
 /** Something met on the way that a person should know, worded under `notices.<code>`. */
 export interface Notice {
   readonly code:
+    | 'intent-completed'
+    | 'intent-hindered'
+    | 'intent-open'
+    | 'intent-set-aside'
     | 'ledger-conflict'
     | 'ledger-mended'
     | 'link-skipped'
@@ -89,8 +93,25 @@ export interface Workspace {
   readSphinxConf(side: 'source' | 'target'): Promise<SphinxConf | null>
   /** Name of the person at work: git's `user.name`, else the login name. */
   personName(): Promise<string>
-  /** Runs `work` while no other zhen process plans or writes. */
+  /**
+   * Runs `work` while no other zhen process plans or writes.
+   *
+   * What a process that was killed had begun to write {@link Workspace.together} is completed before.
+   *
+   * @throws ZhenError `locked`, `intent-newer` where a later version began it
+   */
   withLock<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * Runs `work`, which writes chapters, ledgers and notes that belong together. It reads what it has written; on the disk
+   * all of it appears when it is done, in the order in which it was written. The lock must be held. It does not nest.
+   *
+   * All or nothing: where `work` throws nothing is written, and what is cut short is completed by whoever has the lock next.
+   *
+   * @throws ZhenError `file-changed` where somebody saved one of the files meanwhile; what `work` throws
+   */
+  together<T>(work: () => Promise<T>): Promise<T>
+  /** What became of that which others had begun to write together, so far as this process saw it. */
+  completed(): readonly Notice[]
 }
 
 export interface SphinxConf {

@@ -95,8 +95,11 @@ export function databaseOf({ root }: ProjectConfig): string {
 
 /** The files of a project, with its lock. */
 export async function createProjectWorkspace(config: ProjectConfig): Promise<Workspace> {
-  const lock = `${databaseOf(config)}.lock`
-  return createDiskWorkspace(await foldersOf(config), (work) => withLock(lock, { timeoutMs: LOCK_TIMEOUT_MS }, work))
+  const database = databaseOf(config)
+  return createDiskWorkspace(await foldersOf(config), {
+    lock: (work) => withLock(`${database}.lock`, { timeoutMs: LOCK_TIMEOUT_MS }, work),
+    intent: `${database}.intent`,
+  })
 }
 
 /**

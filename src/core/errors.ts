@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'name-too-long',
   'ledger-damaged',
   'ledger-newer',
+  'intent-newer',
   'merge-unfinished',
   'store-newer',
   'store-damaged',

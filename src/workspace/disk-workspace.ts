@@ -1,15 +1,16 @@
 import { rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { FileState, Scan, Side, Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
 import { formatPin, parsePin } from '../core/source-pin.js'
 import { hashOf, lookAt, type Place, writtenState } from './file-state.js'
 import { lastCommitOf, personNameIn } from './git.js'
+import { type IntentFile, type SingleWrites, withJointWrites } from './joint-writes.js'
 import { decodeUtf8, readBytes } from './read-file.js'
 import { isBelow, relativePath } from './relative-path.js'
 import { type PathFilter, type Walk, walkFolder } from './walk.js'
-import { isLeftOver, removeWhole, writeWhole } from './write-whole.js'
+import { isLeftOver, isRunning, removeWhole, renameBeside, writeWhole } from './write-whole.js'
 
 export interface WorkspaceFolders {
   /** Absolute. */
@@ -21,8 +22,13 @@ export interface WorkspaceFolders {
   readonly isChapter: PathFilter
 }
 
-/** What two processes must not do at the same time. Given by the store, which knows how to lock. */
-export type Lock = <T>(work: () => Promise<T>) => Promise<T>
+/** What keeps processes from each other's way. */
+export interface Keeping {
+  /** What two processes must not do at the same time. Given by the store, which knows how to lock. */
+  readonly lock: <T>(work: () => Promise<T>) => Promise<T>
+  /** Absolute: the file in which stands what is being written together. */
+  readonly intent: string
+}
 
 const LEDGER_FOLDER = '.zhen'
 const LEDGER_ENDING = '.jsonl'
@@ -33,7 +39,7 @@ const PIN = 'source.json'
 const MOST_FRESH = 64 << 20
 
 /** The {@link Workspace} of a project on this disk. */
-export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Workspace {
+export function createDiskWorkspace(folders: WorkspaceFolders, { lock, intent }: Keeping): Workspace {
   const ledgerRoot = join(folders.target, LEDGER_FOLDER)
   /** Texts read while scanning, until they are asked for. */
   const fresh = new Map<string, Buffer>()
@@ -91,7 +97,36 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
     return state
   }
 
-  return {
+  const single: SingleWrites = {
+    textNow({ side, path }) {
+      const place = placeOf(side, path)
+      if (side === 'target' && !folders.isChapter(path))
+        throw new ZhenError('file-outside', { path: place.shown, found: place.shown })
+      return textOf(place)
+    },
+    replace({ side, path }, from, to) {
+      const place = placeOf(side, path)
+      const options = { root: folders.target, shown: place.shown }
+      const confirm = () => confirmText(place, from)
+      fresh.delete(fileKey(place))
+      if (to === null) {
+        confirm()
+        removeWhole(place.file, options)
+        scanned?.delete(fileKey(place))
+        return null
+      }
+      writeWhole(place.file, to, { ...options, durable: side === 'target', confirm })
+      return keep(writtenState(place, Buffer.from(to)))
+    },
+    stateOf(file, text) {
+      const bytes = Buffer.from(text)
+      return { ...file, size: bytes.length, mtimeNs: '', inode: '', hash: hashOf(bytes), checkedAt: 0 }
+    },
+    intent: intentFileAt(intent, shown(intent)),
+    isRunning,
+  }
+
+  const workspace: Omit<Workspace, 'together' | 'completed'> = {
     async sourceAvailable() {
       return walkSide('source').paths.length > 0
     },
@@ -140,18 +175,10 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
       return keep(writtenState(place, Buffer.from(text)))
     },
     async writeTarget(path, text, expected) {
-      const place = placeOf('target', path)
-      fresh.delete(fileKey(place))
-      const confirm = () => confirmText(place, expected)
-      writeWhole(place.file, text, { root: folders.target, shown: place.shown, durable: true, confirm })
-      return keep(writtenState(place, Buffer.from(text)))
+      return single.replace({ side: 'target', path }, expected, text) as FileState
     },
     async removeTarget(path, expected) {
-      const place = placeOf('target', path)
-      fresh.delete(fileKey(place))
-      confirmText(place, expected)
-      removeWhole(place.file, { root: folders.target, shown: place.shown })
-      scanned?.delete(fileKey(place))
+      single.replace({ side: 'target', path }, expected, null)
     },
     sourceCommit: () => lastCommitOf(folders.source),
     async readPin() {
@@ -202,6 +229,25 @@ export function createDiskWorkspace(folders: WorkspaceFolders, lock: Lock): Work
         }
       }),
   }
+  return withJointWrites(workspace, single)
+}
+
+function intentFileAt(file: string, shown: string): IntentFile {
+  const options = { root: dirname(file), shown }
+  return {
+    shown,
+    read() {
+      const bytes = readBytes(file, shown)
+      return bytes === null ? null : bytes.toString('utf8')
+    },
+    // git leaves out what is named as the index is.
+    write: (text) => writeWhole(file, text, { ...options, durable: true, temporary: `${file}.tmp` }),
+    remove: () => removeWhole(file, options),
+    setAside() {
+      renameBeside(file, `${basename(file)}.damaged`, shown)
+      return `${shown}.damaged`
+    },
+  }
 }
 
 /** Where it cannot be taken away it stays: it is in nobody's way. */
@@ -219,8 +265,13 @@ function isFile(file: string): boolean {
   }
 }
 
-function confirmText({ file, shown }: Pick<Place, 'file' | 'shown'>, expected: string | null): void {
+type Named = Pick<Place, 'file' | 'shown'>
+
+function textOf({ file, shown }: Named): string | null {
   const bytes = readBytes(file, shown)
-  const found = bytes === null ? null : decodeUtf8(bytes, shown)
-  if (found !== expected) throw new ZhenError('file-changed', { path: shown })
+  return bytes === null ? null : decodeUtf8(bytes, shown)
+}
+
+function confirmText(place: Named, expected: string | null): void {
+  if (textOf(place) !== expected) throw new ZhenError('file-changed', { path: place.shown })
 }

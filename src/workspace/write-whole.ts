@@ -24,6 +24,8 @@ export interface WriteOptions {
   readonly durable?: boolean
   /** Called just before the rename; throws if the file must not be replaced after all. */
   readonly confirm?: () => void
+  /** The temporary file, where nobody else writes this file at the same time. */
+  readonly temporary?: string
 }
 
 /**
@@ -34,11 +36,11 @@ export interface WriteOptions {
 export function writeWhole(
   file: string,
   content: string | Uint8Array,
-  { root, shown, durable, confirm }: WriteOptions,
+  { root, shown, durable, confirm, temporary = temporaryBeside(file) }: WriteOptions,
 ): void {
   makeFolderWithin(root, dirname(file), shown)
-  const temporary = temporaryBeside(file)
   try {
+    rmSync(temporary, { force: true })
     const present = lstatSync(file, { throwIfNoEntry: false })
     if (present?.isDirectory()) throw new ZhenError('file-is-directory', { path: shown })
     writeNew(temporary, content, durable === true)
@@ -94,6 +96,19 @@ export function removeWhole(file: string, { root, shown }: Pick<WriteOptions, 'r
 }
 
 /**
+ * Gives a file another name beside it; what has that name goes.
+ *
+ * @throws ZhenError `target-unwritable`
+ */
+export function renameBeside(file: string, name: string, shown: string): void {
+  try {
+    renameSync(file, join(dirname(file), name))
+  } catch (error) {
+    throw unwritable(shown, error)
+  }
+}
+
+/**
  * Makes a folder, and those above it, where there is none.
  *
  * @throws ZhenError `folder-is-file`, `target-unwritable`, `disk-full`, `name-too-long`
@@ -123,7 +138,8 @@ export function isLeftOver(name: string): boolean {
   return process !== undefined && !isRunning(Number(process))
 }
 
-function isRunning(pid: number): boolean {
+/** True while there is a process of this number. */
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {

@@ -2,11 +2,17 @@ import { createHash } from 'node:crypto'
 import type { FileState, Side, SourcePin, Workspace } from '../../src/app/workspace-port.js'
 import { ZhenError } from '../../src/core/errors.js'
 import { fileKey } from '../../src/core/file-key.js'
+import { type SingleWrites, withJointWrites } from '../../src/workspace/joint-writes.js'
 
 /** A {@link Workspace} without a disk. `files` by side and path, as `source:a.md`; tests write to it freely. */
 export interface MemoryWorkspace extends Workspace {
   readonly files: Map<string, string>
+  /** Called before a file is replaced or taken away; it is not where this throws. */
+  onWrite: (key: string) => void
 }
+
+/** Where what is written together stands. */
+export const INTENT = 'intent:'
 
 export function createMemoryWorkspace(files: Iterable<readonly [string, string]> = []): MemoryWorkspace {
   const texts = new Map(files)
@@ -15,13 +21,38 @@ export function createMemoryWorkspace(files: Iterable<readonly [string, string]>
     const hash = createHash('sha256').update(text).digest('base64url')
     return { side, path, size: text.length, mtimeNs: '0', inode: '0', hash, checkedAt: 0 }
   }
-  return {
-    files: texts,
+  const put = (key: string, text: string | null) => {
+    memory.onWrite(key)
+    if (text === null) texts.delete(key)
+    else texts.set(key, text)
+  }
+  const single: SingleWrites = {
+    textNow: (file) => texts.get(fileKey(file)) ?? null,
+    replace({ side, path }, from, to) {
+      const key = fileKey({ side, path })
+      if ((texts.get(key) ?? null) !== from) throw new ZhenError('file-changed', { path })
+      put(key, to)
+      return to === null ? null : stateOf(side, path, to)
+    },
+    stateOf: ({ side, path }, text) => stateOf(side, path, text),
+    intent: {
+      shown: 'intent',
+      read: () => texts.get(INTENT) ?? null,
+      write: (text) => put(INTENT, text),
+      remove: () => put(INTENT, null),
+      setAside() {
+        texts.delete(INTENT)
+        return 'intent.damaged'
+      },
+    },
+    isRunning: () => false,
+  }
+  const workspace: Omit<Workspace, 'together' | 'completed'> = {
     async sourceAvailable() {
       return [...texts.keys()].some((key) => key.startsWith('source:'))
     },
     async scan(known) {
-      const chapters = [...texts].filter(([key]) => !/^glossary:|^(?:source|target):.*(?<!\.md)$/.test(key))
+      const chapters = [...texts].filter(([key]) => !/^glossary:|^intent:|^(?:source|target):.*(?<!\.md)$/.test(key))
       const files = chapters.map(([key, text]) => {
         const [side, path] = key.split(/:(.*)/s) as [Side, string]
         const state = stateOf(side, path, text)
@@ -34,18 +65,14 @@ export function createMemoryWorkspace(files: Iterable<readonly [string, string]>
       return texts.get(`${side}:${path}`) ?? null
     },
     async writeRecord(side, chapter, text) {
-      if (text === null) texts.delete(`${side}:${chapter}`)
-      else texts.set(`${side}:${chapter}`, text)
+      put(`${side}:${chapter}`, text)
       return text === null ? null : stateOf(side, chapter, text)
     },
     async writeTarget(path, text, expected) {
-      if ((texts.get(`target:${path}`) ?? null) !== expected) throw new ZhenError('file-changed', { path })
-      texts.set(`target:${path}`, text)
-      return stateOf('target', path, text)
+      return single.replace({ side: 'target', path }, expected, text) as FileState
     },
     async removeTarget(path, expected) {
-      if (texts.get(`target:${path}`) !== expected) throw new ZhenError('file-changed', { path })
-      texts.delete(`target:${path}`)
+      single.replace({ side: 'target', path }, expected, null)
     },
     async sourceCommit() {
       return null
@@ -54,6 +81,7 @@ export function createMemoryWorkspace(files: Iterable<readonly [string, string]>
       return pin
     },
     async writePin(next) {
+      memory.onWrite('pin')
       pin = next
     },
     shownPath: (side, path) => `${side}/${path}`,
@@ -76,4 +104,6 @@ export function createMemoryWorkspace(files: Iterable<readonly [string, string]>
     },
     withLock: (work) => work(),
   }
+  const memory: MemoryWorkspace = { ...withJointWrites(workspace, single), files: texts, onWrite: () => {} }
+  return memory
 }

@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { FileState, Workspace } from '../../src/app/workspace-port.js'
 import { fileKey } from '../../src/core/file-key.js'
-import { createDiskWorkspace } from '../../src/workspace/disk-workspace.js'
+import { createDiskWorkspace, type Keeping } from '../../src/workspace/disk-workspace.js'
 import { makeFolder } from '../helpers/make-folder.js'
 
 const HOUR_AGO = (Date.now() - 3_600_000) / 1000
+
+/** Nobody else is there. */
+const alone = (root: string): Keeping => ({ lock: (work) => work(), intent: join(root, '.zhen/zhen.db.intent') })
 
 async function open(files: Readonly<Record<string, string>>) {
   const root = await makeFolder(files)
@@ -18,7 +21,7 @@ async function open(files: Readonly<Record<string, string>>) {
     glossary: path('glossary'),
     isChapter: (name: string) => name.endsWith('.md'),
   }
-  return { path, workspace: createDiskWorkspace(folders, (work) => work()) }
+  return { path, workspace: createDiskWorkspace(folders, alone(root)) }
 }
 
 async function scan(workspace: Workspace, known: readonly FileState[] = []): Promise<readonly FileState[]> {
@@ -100,7 +103,7 @@ describe('scan', () => {
       glossary: join(root, 'glossary'),
       isChapter: (name: string) => name.endsWith('.md'),
     }
-    const workspace = createDiskWorkspace(folders, (work) => work())
+    const workspace = createDiskWorkspace(folders, alone(root))
     expect((await scan(workspace)).map(fileKey)).toEqual(['source:a.md', 'target:a.md'])
   })
 })
@@ -244,7 +247,7 @@ describe('readSphinxConf', () => {
     const root = await makeFolder({ 'conf.py': 'a = 1', 'book/en/a.md': '', 'zh/a.md': '' })
     const folders = { root: join(root, 'book'), source: join(root, 'zh'), target: join(root, 'book/en') }
     const rest = { glossary: join(root, 'book/glossary'), isChapter: () => true }
-    const workspace = createDiskWorkspace({ ...folders, ...rest }, (work) => work())
+    const workspace = createDiskWorkspace({ ...folders, ...rest }, alone(root))
     expect(await workspace.readSphinxConf('target')).toBeNull()
     expect(await workspace.readSphinxConf('source')).toBeNull()
   })
