@@ -34,8 +34,7 @@ interface Taken {
  * Takes what was suggested for segments as their English: it goes into the chapter, in the person's name.
  *
  * Only where a suggestion is what there is to accept: a segment whose English itself waits for a word is left to
- * {@link decide}, unless a suggestion is asked for by number. Facts come first: should all end before the chapter is
- * written, nothing is lost, and accepting again goes on.
+ * {@link decide}, unless a suggestion is asked for by number.
  *
  * @returns what was done, and in `others` the ids left for {@link decide}
  * @throws ZhenError `segment-unknown`, `segment-ambiguous`, `suggestion-ambiguous`, `suggestion-unknown`, `shape-broken`
@@ -53,22 +52,7 @@ export async function acceptSuggestions(
   return deps.workspace.withLock(async () => {
     await syncUnderLock(deps)
     const { taken, others } = await choose(deps, input)
-    const written: string[] = []
-    const skipped: Refusal[] = []
-    const done: Taken[] = []
-    for (const [chapter, some] of groupBy(taken, ({ record }) => record.chapter)) {
-      const { fitting, refused } = await place(deps, chapter, some, input)
-      skipped.push(...refused)
-      done.push(...fitting)
-      if (fitting.length > 0) written.push(deps.workspace.shownPath('target', chapter))
-    }
-    written.push(
-      ...(await dropSuggestions(
-        deps.workspace,
-        done.map(({ record }) => record),
-      )),
-    )
-    await syncUnderLock(deps)
+    const { done, skipped, written } = await deps.workspace.together(() => placeAll(deps, taken, input))
     const after = await deps.index.loadSegments({ ids: done.map(({ record }) => record.id) })
     const statuses = new Map(after.map(({ id, status }) => [id, status]))
     const decided = done.map(({ record }) => decidedSegment(record, statuses.get(record.id) ?? record.status))
@@ -94,6 +78,23 @@ function pick({ id }: SegmentRecord, notes: readonly SuggestionNote[], number: n
   const note = notes[(number ?? 1) - 1]
   if (!note) throw new ZhenError('suggestion-unknown', { id, number: number ?? 1, count: notes.length })
   return note
+}
+
+/** Writes facts and chapters, drops what was suggested, and syncs. */
+async function placeAll(deps: ProjectDeps, taken: readonly Taken[], input: AcceptInput) {
+  const written: string[] = []
+  const skipped: Refusal[] = []
+  const done: Taken[] = []
+  for (const [chapter, some] of groupBy(taken, ({ record }) => record.chapter)) {
+    const { fitting, refused } = await place(deps, chapter, some, input)
+    skipped.push(...refused)
+    done.push(...fitting)
+    if (fitting.length > 0) written.push(deps.workspace.shownPath('target', chapter))
+  }
+  const records = done.map(({ record }) => record)
+  written.push(...(await dropSuggestions(deps.workspace, records)))
+  await syncUnderLock(deps)
+  return { done, skipped, written }
 }
 
 /** Writes the facts, then the chapter. A text that cannot stand there leaves both as they were. */

@@ -52,7 +52,7 @@ class Inquiry {
     const parsed = this.#chapters.get(chapter)?.target
     const span = parsed?.parts[part]
     if (!parsed || !span) return []
-    const known = this.#lines.get(chapter) ?? this.#history.linesOf(chapter)
+    const known = this.#lines.get(chapter) ?? this.#history.linesOf(chapter, parsed.text)
     this.#lines.set(chapter, known)
     const rows = parsed.text.split(/\r\n|\r|\n/)
     return ((await known) ?? []).filter((_, row) => isRowOf(span, row) && rows[row]?.trim() !== '')

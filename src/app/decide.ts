@@ -44,9 +44,12 @@ export async function decide(deps: ProjectDeps, input: DecideInput): Promise<Dec
       for (const member of members)
         collection.add(member.chapter, member.id, decisionFact(input, member, members, { by, at }))
     }
-    const written = await appendFacts(deps.workspace, collection.facts)
-    if (input.decision !== 'reopen') written.push(...(await dropSuggestions(deps.workspace, fitting)))
-    await syncUnderLock(deps)
+    const written = await deps.workspace.together(async () => {
+      const ledgers = await appendFacts(deps.workspace, collection.facts)
+      const notes = input.decision === 'reopen' ? [] : await dropSuggestions(deps.workspace, fitting)
+      await syncUnderLock(deps)
+      return [...ledgers, ...notes]
+    })
     const after = await deps.index.loadSegments({ ids: fitting.map(({ id }) => id) })
     const byId = new Map(after.map((record) => [record.id, record]))
     const report = fitting.map((record) => decided(record, byId.get(record.id) ?? record))

@@ -28,7 +28,7 @@ import type { Engine, EngineTerm, EngineUsage } from './engine-port.js'
 import { fillMemory } from './fill-memory.js'
 import type { DraftInput, OnDraftProgress } from './input.js'
 import { isLiveRecord } from './live-records.js'
-import { type MendedLabel, mendAfter, referencesToHeadings } from './mend-labels.js'
+import { type MendedLabel, referencesToHeadings } from './mend-labels.js'
 import type { AnswerStore, SegmentRecord } from './ports.js'
 import type { ProjectDeps } from './project.js'
 import { readTerms } from './read-terms.js'
@@ -156,20 +156,16 @@ class DraftRun {
   }
 
   async translate(): Promise<void> {
-    const taking = new TakeInQueue(this.#deps, this.#input, (taken) => this.#count(taken))
+    const taking = new TakeInQueue(this.#deps, this.#input, (taken, mended) => {
+      this.#count(taken)
+      this.#labels.push(...mended.labels)
+      for (const path of mended.written) this.#written.add(path)
+    })
     taking.add([...this.#found, ...(await this.#draftsOf(this.#jobs))])
     await taking.flush()
     const { engine } = this.#deps
     if (engine) await this.#ask(engine, taking)
     await taking.flush()
-    await this.#deps.workspace.withLock(async () => this.#mend(await syncUnderLock(this.#deps)))
-  }
-
-  async #mend(refreshed: Refreshed): Promise<void> {
-    const texts = this.#drafted.map(({ record: { id, kind }, target }) => ({ id, kind, target }))
-    const { labels, written } = await mendAfter(this.#deps, refreshed, texts)
-    this.#labels.push(...labels)
-    for (const path of written) this.#written.add(path)
   }
 
   report(): DraftReport {

@@ -40,9 +40,11 @@ export async function followChapters(deps: RefreshDeps, input: FollowInput): Pro
   return deps.workspace.withLock(async () => {
     const refreshed = await syncUnderLock(deps)
     const planned = await plan(deps, input, refreshed)
-    for (const chapter of refreshed.chapters) await redirect(deps.workspace, chapter.chapter, planned)
-    await write(deps.workspace, planned.files)
-    if (planned.files.length > 0) await syncUnderLock(deps)
+    await deps.workspace.together(async () => {
+      for (const chapter of refreshed.chapters) await redirect(deps.workspace, chapter.chapter, planned)
+      await write(deps.workspace, planned.files)
+      if (planned.files.length > 0) await syncUnderLock(deps)
+    })
     return reportOf(deps.workspace, refreshed, planned, false)
   })
 }

@@ -1,11 +1,12 @@
 /** What a version control system knows of both editions. Implemented by `workspace/`. */
 export interface HistoryPort {
   /**
-   * Who wrote each line of an English chapter as it is on disk; `null` where nothing knows.
+   * Who wrote each line of an English chapter; `null` where nothing knows.
    *
    * @param path below the English folder
+   * @param text what is in it, where that is not on the disk yet
    */
-  linesOf(path: string): Promise<readonly LineOrigin[] | null>
+  linesOf(path: string, text?: string): Promise<readonly LineOrigin[] | null>
   /** True while a merge has left a conflict in this chapter that nobody has called solved. */
   isUnmerged(side: 'source' | 'target', path: string): Promise<boolean>
   /**

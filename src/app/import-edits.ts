@@ -49,11 +49,13 @@ export async function importEdits(deps: ProjectDeps, input: ImportInput): Promis
   const by = input.by ?? (await deps.workspace.personName())
   return deps.workspace.withLock(async () => {
     await syncUnderLock(deps)
-    const importing = new Importing(deps, input, by)
-    await importing.judge(units)
-    await importing.place()
-    await importing.finish()
-    return importing.report()
+    return deps.workspace.together(async () => {
+      const importing = new Importing(deps, input, by)
+      await importing.judge(units)
+      await importing.place()
+      await importing.finish()
+      return importing.report()
+    })
   })
 }
 

@@ -55,7 +55,7 @@ export async function mendLabels(deps: ProjectDeps, { dryRun }: { readonly dryRu
   return deps.workspace.withLock(async () => {
     const refreshed = await syncUnderLock(deps)
     const plan = await planLabels(deps, refreshed, 'all')
-    await writeLabels(deps, plan)
+    await deps.workspace.together(() => writeLabels(deps, plan))
     return reportOf(deps, refreshed, plan, false)
   })
 }

@@ -773,6 +773,7 @@ export const DIAGNOSES = [
   'merge-driver',
   'gitignore',
   'lock',
+  'interrupted',
   'hard-links',
   'parse-warnings',
 ] as const

@@ -21,7 +21,10 @@ export async function waiveFindings(deps: ProjectDeps, input: WaiveInput): Promi
   const work = async (): Promise<WaiveReport> => {
     const plan = input.action === 'waive' ? await planWaivers(deps, input) : await planRemoval(deps, input)
     const written = [...plan.notes.keys()].map((chapter) => deps.workspace.shownPath('notes', chapter))
-    if (!input.dryRun) for (const [chapter, notes] of plan.notes) await writeNotes(deps.workspace, chapter, notes)
+    if (!input.dryRun)
+      await deps.workspace.together(async () => {
+        for (const [chapter, notes] of plan.notes) await writeNotes(deps.workspace, chapter, notes)
+      })
     return { ...none, waived: plan.waived, removed: plan.removed, written }
   }
   return input.dryRun ? work() : deps.workspace.withLock(work)

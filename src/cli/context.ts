@@ -5,6 +5,7 @@ import type { Look } from '../reporters/look.js'
 import type { Terminal } from '../review/terminal/terminal.js'
 import type { ExitCode } from './exit-codes.js'
 import type { Globals } from './globals.js'
+import { noteNotices } from './print.js'
 import type { Progress } from './progress.js'
 import type { Project } from './project.js'
 
@@ -69,7 +70,7 @@ export function createContext(host: Host, globals: Globals): CommandContext {
       progress.clear()
     }
   }
-  return {
+  const context: CommandContext = {
     ...host,
     t,
     language,
@@ -78,6 +79,8 @@ export function createContext(host: Host, globals: Globals): CommandContext {
     async close() {
       const opened = await project?.catch(() => undefined)
       opened?.close()
+      // A command may say nothing of what it found under the lock: it belongs to another one.
+      if (opened) await noteNotices(context, { notices: opened.workspace.completed() })
     },
     projectDir: resolve(host.cwd, globals.project ?? '.'),
     project() {
@@ -99,6 +102,7 @@ export function createContext(host: Host, globals: Globals): CommandContext {
         return work(draftSteps(progress, host, t))
       }),
   }
+  return context
 }
 
 /** `--no-color`, then `FORCE_COLOR`, then `NO_COLOR` (no-color.org), then whether there is a terminal that can. */

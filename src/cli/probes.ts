@@ -56,6 +56,10 @@ export function createProbes({ cwd, projectDir, nodeVersion }: CommandContext): 
       await withLock(`${databaseOf(config)}.lock`, { timeoutMs: 200 }, async () => undefined)
       return { state: 'ok', values: {} }
     }),
+    interrupted: withConfig(async (config) => {
+      const { notices } = await (await createProjectWorkspace(config)).scan(new Map())
+      return { state: notices.some(({ code }) => code === 'intent-open') ? 'note' : 'ok' }
+    }),
     'hard-links': withConfig(probeHardLinks),
     'parse-warnings': withConfig(probeWarnings),
   }

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommitOrigin, HistoryPort, LineOrigin } from '../app/history-port.js'
 import { readBlobs } from './folder-history.js'
-import { git } from './git.js'
+import { git, gitFed } from './git.js'
 
 export interface EditionFolders {
   /** Absolute. */
@@ -52,8 +52,12 @@ export function createGitHistory({ source, target }: EditionFolders): HistoryPor
   }
 
   return {
-    async linesOf(path) {
-      const blame = await git(target, 'blame', '--porcelain', '-w', '-M', '-C', '--', path)
+    async linesOf(path, text) {
+      const ways = ['--porcelain', '-w', '-M', '-C']
+      const blame =
+        text === undefined
+          ? await git(target, 'blame', ...ways, '--', path)
+          : await gitFed(target, text, 'blame', ...ways, '--contents', '-', '--', path)
       if (blame === null) return null
       const lines = parseBlame(blame)
       shallow ??= git(target, 'rev-parse', '--is-shallow-repository')

@@ -23,16 +23,18 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Runs git in `folder`; `null` when git is missing, fails or the folder is in no repository. */
-export async function git(folder: string, ...args: string[]): Promise<string | null> {
-  const env = cleanEnvironment()
+export function git(folder: string, ...args: string[]): Promise<string | null> {
+  return gitFed(folder, '', ...args)
+}
+
+/** The same with a text for it to read. */
+export async function gitFed(folder: string, input: string, ...args: string[]): Promise<string | null> {
+  const options = { encoding: 'utf8', timeout: 20_000, maxBuffer: 2 ** 28, env: cleanEnvironment() } as const
   try {
-    const { stdout } = await run('git', ['-C', folder, ...args], {
-      encoding: 'utf8',
-      timeout: 20_000,
-      maxBuffer: 2 ** 28,
-      env,
-    })
-    return stdout.trim()
+    const running = run('git', ['-C', folder, ...args], options)
+    // It may have ended before it has read all.
+    running.child.stdin?.on('error', () => {}).end(input)
+    return (await running).stdout.trim()
   } catch {
     return null
   }

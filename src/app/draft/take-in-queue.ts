@@ -1,3 +1,4 @@
+import { type LabelReport, mendAfter } from '../mend-labels.js'
 import type { ProjectDeps } from '../project.js'
 import { syncUnderLock } from '../sync-project.js'
 import type { Draft } from './draft.js'
@@ -13,17 +14,20 @@ const ATTEMPTS = 3
 const TAKE_IN_EVERY_MS = 15_000
 const TAKE_IN_SHARE = 1 / 20
 
+/** Labels that follow headings which were drafted. */
+type Mended = Pick<LabelReport, 'labels' | 'written'>
+
 /** Takes drafts into the book in order, one batch after another, under the project's lock. */
 export class TakeInQueue {
   readonly #deps: ProjectDeps
   readonly #options: TakeInOptions
-  readonly #onTaken: (taken: TakenIn) => void
+  readonly #onTaken: (taken: TakenIn, mended: Mended) => void
   #waiting: Draft[] = []
   #running: Promise<void> = Promise.resolve()
   #last: number
   #pause = TAKE_IN_EVERY_MS
 
-  constructor(deps: ProjectDeps, options: TakeInOptions, onTaken: (taken: TakenIn) => void) {
+  constructor(deps: ProjectDeps, options: TakeInOptions, onTaken: (taken: TakenIn, mended: Mended) => void) {
     this.#deps = deps
     this.#options = options
     this.#onTaken = onTaken
@@ -56,8 +60,8 @@ export class TakeInQueue {
       try {
         await this.#deps.workspace.withLock(async () => {
           await syncUnderLock(this.#deps)
-          const taken = await takeIn(this.#deps, left, this.#options)
-          this.#onTaken(taken)
+          const { taken, mended } = await this.#deps.workspace.together(() => this.#takeInOnce(left))
+          this.#onTaken(taken, mended)
           left = taken.postponed
         })
       } catch (error) {
@@ -66,6 +70,14 @@ export class TakeInQueue {
       if (attempt >= ATTEMPTS) break
     }
     const refused = left.map(({ record }) => ({ id: record.id, reason: 'file-changed' }))
-    if (refused.length > 0) this.#onTaken({ drafted: [], suggested: [], refused, written: [], postponed: [] })
+    const nothing = { drafted: [], suggested: [], written: [], postponed: [] }
+    if (refused.length > 0) this.#onTaken({ ...nothing, refused }, { labels: [], written: [] })
+  }
+
+  /** With what follows: that the drafts are in their chapters, and that references lead to the new headings. */
+  async #takeInOnce(drafts: readonly Draft[]): Promise<{ readonly taken: TakenIn; readonly mended: Mended }> {
+    const taken = await takeIn(this.#deps, drafts, this.#options)
+    const texts = taken.drafted.map(({ record: { id, kind }, target }) => ({ id, kind, target }))
+    return { taken, mended: await mendAfter(this.#deps, await syncUnderLock(this.#deps), texts) }
   }
 }

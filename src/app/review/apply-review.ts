@@ -45,8 +45,11 @@ export async function applyReview(deps: ProjectDeps, input: ReviewInput): Promis
     const path = plan.text?.path ?? found.targets[0]?.path ?? found.chapter
     const place = { id: found.id, chapter: found.chapter, status: found.status, ids, path }
     const snapshot = await takeSnapshot(deps, place)
-    const written = await write(deps, found, members, plan, input)
-    await sync()
+    const written = await deps.workspace.together(async () => {
+      const files = await write(deps, found, members, plan, input)
+      await sync()
+      return files
+    })
     const to = (await findLive(deps, found.id))?.status ?? found.status
     const files = [...new Set([...written, ...scope])]
     return {

@@ -75,10 +75,12 @@ export async function undoStep(deps: ProjectDeps, step: ReviewStep): Promise<Und
     const now = await standingOf(deps, step)
     const text = await textBefore(deps, step, now)
     if (text === null || canonicalJson(now.lines) !== canonicalJson(after.lines)) return conflictOf(deps, step)
-    if (text.after === null) await workspace.removeTarget(text.path, text.before ?? '')
-    else if (text.after !== text.before) await workspace.writeTarget(text.path, text.after, text.before)
-    await restoreLines(deps, step)
-    await restoreNotes(deps, step)
+    await workspace.together(async () => {
+      if (text.after === null) await workspace.removeTarget(text.path, text.before ?? '')
+      else if (text.after !== text.before) await workspace.writeTarget(text.path, text.after, text.before)
+      await restoreLines(deps, step)
+      await restoreNotes(deps, step)
+    })
     await refresh(deps)
     return { id, chapter, to: step.status }
   })

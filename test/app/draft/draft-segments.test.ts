@@ -64,15 +64,12 @@ describe('a draft by an engine', () => {
     const project = untranslated()
     const { workspace } = project
     const seen: boolean[] = []
-    const watched = {
-      ...workspace,
-      async writeTarget(...parameters: Parameters<typeof workspace.writeTarget>) {
-        const lines = parseLedger(workspace.files.get('ledger:a.md') ?? '', 'a')
-        seen.push(lines.every(({ facts }) => facts.some(({ fact }) => fact === 'machine')))
-        return workspace.writeTarget(...parameters)
-      },
+    workspace.onWrite = (key) => {
+      if (!key.startsWith('target:')) return
+      const lines = parseLedger(workspace.files.get('ledger:a.md') ?? '', 'a')
+      seen.push(lines.every(({ facts }) => facts.some(({ fact }) => fact === 'machine')))
     }
-    await draft(project, createScriptedEngine(), {}, { workspace: watched })
+    await draft(project, createScriptedEngine())
     expect(seen).toEqual([true])
   })
 
