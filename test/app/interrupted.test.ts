@@ -8,8 +8,10 @@ import { exportSegments } from '../../src/app/export-segments.js'
 import { followChapters } from '../../src/app/follow-chapters.js'
 import { importEdits } from '../../src/app/import-edits.js'
 import { createReview } from '../../src/app/review/create-review.js'
+import type { ReviewInput } from '../../src/app/review/view.js'
 import { syncProject } from '../../src/app/sync-project.js'
 import { parseLedger } from '../../src/core/ledger.js'
+import type { Status } from '../../src/core/status.js'
 import { createMemoryWorkspace, INTENT } from '../helpers/memory-workspace.js'
 import { createMemoryProject, DRAFT, type MemoryProject, UNINTERRUPTED } from '../helpers/project.js'
 import { createScriptedEngine } from '../helpers/scripted-engine.js'
@@ -105,17 +107,29 @@ async function acceptAll(project: MemoryProject): Promise<void> {
   if (others.length > 0) await decide(project, { ...rest, decision: 'accept' })
 }
 
+const EDITED = 'Breakers protect 30 upstreams.'
+
 /** Takes what is suggested, edits a text of a person's, approves a draft. */
 async function reviewSome(project: MemoryProject): Promise<void> {
   const review = createReview(project)
   for (const { id } of (await review.queue({ ...EVERYTHING, queues: ['draft', 'stale', 'translated'] })).rows) {
     const { seen, suggestions, source, status } = await review.segment(id)
+    if (seen.targets[0] === EDITED) continue
     const nothing = { text: null, passage: 0, suggestion: null, decision: null, reason: null, by: 'Mei' }
-    if (suggestions.length > 0) await review.apply({ id, seen, ...nothing, suggestion: 1 })
-    else if (source.text === ZH[2]) await review.apply({ id, seen, ...nothing, text: 'Breakers protect 30 upstreams.' })
-    else if (source.text === '路由' && status === 'draft')
-      await review.apply({ id, seen, ...nothing, decision: 'approve' })
+    const wish = wishFor(source.text, { status, isSuggested: suggestions.length > 0 })
+    if (!wish) continue
+    const { kind } = await review.apply({ id, seen, ...nothing, ...wish })
+    if (kind !== 'done') throw new Error(`${source.text}: ${kind}`)
   }
+}
+
+function wishFor(
+  source: string,
+  { status, isSuggested }: { readonly status: Status; readonly isSuggested: boolean },
+): Partial<ReviewInput> | null {
+  if (isSuggested) return { suggestion: 1 }
+  if (source === ZH[2]) return { text: EDITED }
+  return source === '路由' && status === 'draft' ? { decision: 'approve' } : null
 }
 
 /** A book whose English was edited in a spreadsheet: texts of two chapters, a heading among them. */
@@ -126,7 +140,7 @@ async function exported(): Promise<{ readonly files: Files; readonly sheet: stri
   const [sheet] = (await exportSegments(project, asked)).files
   const files = project.workspace.files
   const edited = (sheet?.text ?? '')
-    .replace(/Word29066(?=")/, 'Breakers')
+    .replace(/Word55105(?=,|$)/, 'Breakers')
     .replaceAll(/A (connection|circuit)/g, 'Any $1')
   return { files, sheet: edited }
 }

@@ -61,7 +61,7 @@ class ProjectReview implements Review {
     return this.#inTurn(async () => {
       const known = everyCheck.map(({ id }) => id)
       if (input.check !== null && !known.includes(input.check)) throw unknownCheck(input.check, known)
-      const { sourceAvailable, notices, chapters } = await refresh(this.#deps)
+      const { sourceAvailable, notices, chapters } = await this.#refresh()
       const wantsIssues = input.check !== null || input.queues.includes('issues')
       const issues = (wantsIssues ? null : this.#issues.last()) ?? (await this.#issues.current())
       const records = await this.#deps.index.loadSegments({})
@@ -72,7 +72,7 @@ class ProjectReview implements Review {
 
   check(): Promise<boolean> {
     return this.#inTurn(async () => {
-      await refresh(this.#deps)
+      await this.#refresh()
       const last = this.#issues.last()
       return (await this.#issues.current()) !== last
     })
@@ -146,6 +146,14 @@ class ProjectReview implements Review {
     })
   }
 
+  /** What somebody left half written is completed before it is shown: the first decision would find it changed. */
+  async #refresh(): Promise<Refreshed> {
+    const refreshed = await refresh(this.#deps)
+    if (!refreshed.notices.some(({ code }) => code === 'intent-open')) return refreshed
+    await this.#deps.workspace.withLock(async () => {})
+    return refresh(this.#deps)
+  }
+
   /** One after the other: what one reads and then writes must not change in between by another of these. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(work, work)
@@ -154,7 +162,7 @@ class ProjectReview implements Review {
   }
 
   async #read(id: string): Promise<ReviewSegment> {
-    const { chapters } = await refresh(this.#deps)
+    const { chapters } = await this.#refresh()
     const record = await this.#find(id)
     const notes = (await this.#notes.all()).get(record.chapter) ?? []
     const segment = await readSegment(this.#deps, {
