@@ -21,7 +21,7 @@ afterAll(() => {
 })
 
 /** The others take longer: `bench/hard-use.ts` kills them all. */
-const QUICK = JOBS.filter(({ name }) => name === 'sync' || name === 'adopt')
+const QUICK = JOBS.filter(({ name }) => ['sync', 'accept', 'adopt', 'follow'].includes(name))
 
 describe('zhen, killed while it writes', () => {
   it.each(QUICK.map((job) => [job.name, job] as const))(
