@@ -26,6 +26,9 @@ interface SegmentsRow {
   readonly packed: string
 }
 
+/** So few ids are looked for in a chapter's text of ids before that is taken apart. */
+const FEW = 16
+
 /** The reading half of the index. Each call sees one state, whatever other processes commit meanwhile. */
 export function createIndexReader(db: Database.Database) {
   const selectFiles = db.prepare<[], FileRecord>(`
@@ -34,6 +37,9 @@ export function createIndexReader(db: Database.Database) {
   const selectChapters = db.prepare<[], ChapterRow>(`
     SELECT chapter, source_hash AS sourceHash, target_hash AS targetHash, ledger_hash AS ledgerHash, pending, summary
     FROM chapter ORDER BY chapter
+  `)
+  const selectNamed = db.prepare<[names: string], Pick<ChapterRow, 'chapter' | 'summary'>>(`
+    SELECT chapter, summary FROM chapter WHERE chapter IN (SELECT value FROM json_each(?)) ORDER BY chapter
   `)
   const selectIds = db.prepare<[], { chapter: string; ids: string }>(`
     SELECT chapter, ids FROM chapter_segments ORDER BY chapter
@@ -82,6 +88,7 @@ export function createIndexReader(db: Database.Database) {
     const holding = new Map<string, string[]>()
     if (wanted.size === 0) return holding
     for (const { chapter, ids } of selectIds.iterate()) {
+      if (wanted.size <= FEW && !holdsAny(ids, wanted)) continue
       for (const id of ids.split('\n').slice(1)) {
         if (wanted.has(id)) holding.set(id, [...(holding.get(id) ?? []), chapter])
       }
@@ -91,14 +98,20 @@ export function createIndexReader(db: Database.Database) {
 
   /** The chapters that can hold what is asked for, in order; the others are not unpacked. */
   function chaptersFor({ chapters, statuses, ids }: SegmentQuery): string[] {
-    const named = chapters && new Set(chapters)
     const holding = ids && new Set([...chaptersHolding(ids).values()].flat())
-    return selectChapters
-      .all()
-      .filter(({ chapter }) => (named?.has(chapter) ?? true) && (holding?.has(chapter) ?? true))
+    // Whoever goes through a book chapter by chapter must not read the whole list each time.
+    const rows = chapters ? selectNamed.all(JSON.stringify(chapters)) : selectChapters.all()
+    return rows
+      .filter(({ chapter }) => holding?.has(chapter) ?? true)
       .filter((row) => statuses === undefined || holdsStatus(JSON.parse(row.summary) as Summary, statuses))
       .map(({ chapter }) => chapter)
   }
+}
+
+/** False only where none of `wanted` stands in `ids`. */
+function holdsAny(ids: string, wanted: ReadonlySet<string>): boolean {
+  for (const id of wanted) if (ids.includes(id)) return true
+  return false
 }
 
 function toChapterRecord({ pending, summary, ...row }: ChapterRow): ChapterRecord {

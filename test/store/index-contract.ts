@@ -110,6 +110,14 @@ export function describeIndexContract(open: () => Stores | Promise<Stores>): voi
       expect(await index.loadSegments({ limit: 0 })).toEqual([])
     })
 
+    it('should give chapters that are named in order of code point, as all are', async () => {
+      const [late, early] = ['\u{20000}.md', '\uffee.md']
+      await index.commit({ chapters: [late, early].map((name) => chapterOf(name, [segmentRecord(name, 0)])) })
+      const named = await index.loadSegments({ chapters: [late, early] })
+      expect(named.map(({ chapter }) => chapter)).toEqual([early, late])
+      expect(await index.loadSegments({})).toEqual(named)
+    })
+
     it('should find a segment by its id or the beginning of it', async () => {
       const ids = ['abc1', 'abc12', 'xabc1', 'zz%_']
       const segments = ids.map((id, ordinal) => segmentRecord('a.md', ordinal, { id }))
@@ -135,6 +143,8 @@ export function describeIndexContract(open: () => Stores | Promise<Stores>): voi
           ['bmd1', ['b.md']],
         ]),
       )
+      const many = Array.from({ length: 40 }, (_, at) => `none${at}`)
+      expect(await index.chaptersHolding([...many, 'bmd1', 'bmd'])).toEqual(new Map([['bmd1', ['b.md']]]))
       expect(await index.chaptersHolding([])).toEqual(new Map())
     })
 
