@@ -54,6 +54,9 @@ function measure(): void {
   const names = [...new Set(columns.flatMap((column) => [...column.keys()]))]
   const [first] = columns
   names.sort((a, b) => (first?.get(b) ?? 0) - (first?.get(a) ?? 0))
+  console.log(
+    `${Number(asked.pages).toLocaleString('en')} pages${asked.english ? ' with their English' : ', no English yet'}; one thread, by V8's sampling; Node.js ${process.version}\n`,
+  )
   console.log('| where | first sync, s | nothing changed, s | one paragraph edited, s |\n|---|--:|--:|--:|')
   for (const name of names)
     console.log(`| ${name} | ${columns.map((column) => seconds(column.get(name) ?? 0)).join(' | ')} |`)

@@ -1,10 +1,11 @@
 /**
  * Times what a large book takes, beside what other programs take for the same files and beside the bare floors.
  *
- * `npm run bench:build`, then `node dist-bench/bench/scale.js [--pages 1200] [--english] [--times 3] [--peers] [--floors]`.
- * 1,200 pages are about 11 MB of Chinese, 12,000 ten times that. `--english` puts their translation beside them. Peers
- * are po4a, Sphinx's gettext builder with MyST, and OmegaT, as Debian has them; each starts with nothing and is then run
- * again with nothing changed. Every run is a process of its own; medians, and the highest memory of all its processes.
+ * `npm run bench:build`, then `node dist-bench/bench/scale.js [--pages 1200] [--english] [--times 3] [--floors]
+ * [--peers po4a,sphinx,omegat] [--minutes 10]`. 1,200 pages are about 11 MB of Chinese, 12,000 ten times that. `--english`
+ * puts their translation beside them. Peers are po4a, Sphinx's gettext builder with MyST, and OmegaT, as Debian has them;
+ * each starts with nothing and is then run again with nothing changed, once. Every run is a process of its own, ended
+ * after so many minutes; medians, and the highest memory of all its processes. Prints a table in Markdown.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
@@ -17,7 +18,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readPages } from './corpora.js'
@@ -29,14 +30,30 @@ const { values: asked } = parseArgs({
     pages: { type: 'string', default: '1200' },
     times: { type: 'string', default: '3' },
     english: { type: 'boolean', default: false },
-    peers: { type: 'boolean', default: false },
+    peers: { type: 'string', default: '' },
+    minutes: { type: 'string', default: '10' },
     floors: { type: 'boolean', default: false },
   },
 })
 const times = Number(asked.times)
+/** What `timeout` exits with when time is up. */
+const TIME_IS_UP = 124
 const FLOOR = join(import.meta.dirname, 'floor.js')
 
-for (const program of ['/usr/bin/time', ...(asked.peers ? ['po4a', 'sphinx-build', 'omegat'] : [])])
+/** By the name that asks for it: the program, and what is measured of it. */
+const PEERS: Readonly<Record<string, { readonly program: string; measure(): void }>> = {
+  po4a: { program: 'po4a', measure: measurePo4a },
+  sphinx: { program: 'sphinx-build', measure: measureSphinx },
+  omegat: { program: 'omegat', measure: measureOmegat },
+}
+const peers = asked.peers.split(',').flatMap((name) => {
+  if (name === '') return []
+  const peer = PEERS[name]
+  if (!peer) throw new Error(`Unexpected peer ${name}, expected some of ${Object.keys(PEERS).join()}`)
+  return [peer]
+})
+
+for (const program of ['/usr/bin/time', 'timeout', 'taskset', ...peers.map(({ program }) => program)])
   execFileSync('sh', ['-c', `command -v ${program} >/dev/null || { echo "${program} is not there" >&2; exit 1; }`])
 
 const root = mkdtempSync(join(tmpdir(), 'zhen-scale-'))
@@ -47,15 +64,18 @@ const { files, bytes } = makePages(Number(asked.pages), join(book, 'source-zh'),
 writeFileSync(join(book, 'zhen.config.json'), '{}\n')
 const first = join(book, 'source-zh', [...readPages(join(book, 'source-zh')).keys()][0] ?? '')
 
+const size = `${files.toLocaleString('en')} pages, ${(bytes / 1e6).toFixed(1)} MB of Chinese`
 console.log(
-  `${files} pages, ${(bytes / 1e6).toFixed(1)} MB of Chinese${asked.english ? ' and their English' : ''}; medians of ${times}; Node ${process.version}\n`,
+  `${size}${asked.english ? ' and their English' : ''}; medians of ${times}; Node.js ${process.version}, ${availableParallelism()} cores\n`,
 )
 console.log('| what | seconds | CPU seconds | peak MB |\n|---|--:|--:|--:|')
 
-row('zhen, first sync', ['node', MAIN, 'sync', '-q'], () => {
+const forget = () => {
   rmSync(join(book, '.zhen'), { recursive: true, force: true })
   rmSync(join(book, 'target-en/.zhen'), { recursive: true, force: true })
-})
+}
+row('zhen sync, for the first time, on one core', ['taskset', '-c', '0', process.execPath, MAIN, 'sync', '-q'], forget)
+row('zhen sync, for the first time', ['node', MAIN, 'sync', '-q'], forget)
 row('zhen, index made anew from the ledgers', ['node', MAIN, 'status', '-q'], () =>
   rmSync(join(book, '.zhen'), { recursive: true, force: true }),
 )
@@ -74,33 +94,55 @@ row('zhen check, one paragraph edited', ['node', MAIN, 'check', '-q'], () =>
 if (asked.floors) {
   for (const floor of ['hash', 'parse', 'remark']) row(`floor: ${floor} of the Chinese alone`, ['node', FLOOR, floor])
 }
-if (asked.peers) {
-  measurePo4a()
-  measureSphinx()
-  measureOmegat()
-}
+for (const { measure } of peers) measure()
 rmSync(root, { recursive: true })
 
-function row(what: string, [program = '', ...args]: readonly string[], prepare?: () => void, cwd = book): void {
-  const runs = Array.from({ length: times }, () => {
+function row(what: string, command: readonly string[], prepare?: () => void): void {
+  const runs: (Measured | null)[] = []
+  for (let turn = 0; turn < times && runs.at(-1) !== null; turn++) {
     prepare?.()
-    return run(program === 'node' ? process.execPath : program, args, cwd)
-  })
-  const [seconds, cpu] = [median(runs.map((each) => each.seconds)), median(runs.map((each) => each.cpu))]
-  const peak = Math.max(...runs.map(({ megabytes }) => megabytes))
-  console.log(`| ${what} | ${seconds.toFixed(2)} | ${cpu.toFixed(2)} | ${peak.toFixed(0)} |`)
+    runs.push(run(command, book))
+  }
+  print(what, runs)
 }
 
-/** A process with all it starts, as GNU time sees it. */
-function run(program: string, args: readonly string[], cwd: string) {
+/** A peer's two rows. What it has not done the first time, of which false is told, it is not asked again. */
+function peerRows(name: string, first: string, command: readonly string[], folder: string): boolean {
+  const begun = run(command, folder)
+  print(`${name}, ${first}`, [begun])
+  if (begun) print(`${name}, nothing changed`, [run(command, folder)])
+  return begun !== null
+}
+
+function print(what: string, runs: readonly (Measured | null)[]): void {
+  const done = runs.filter((each) => each !== null)
+  if (done.length < runs.length) console.log(`| ${what} | more than ${asked.minutes} minutes | | |`)
+  else {
+    const [seconds, cpu] = [median(done.map((each) => each.seconds)), median(done.map((each) => each.cpu))]
+    const peak = Math.max(...done.map(({ megabytes }) => megabytes))
+    console.log(`| ${what} | ${seconds.toFixed(2)} | ${cpu.toFixed(2)} | ${peak.toFixed(0)} |`)
+  }
+}
+
+interface Measured {
+  readonly seconds: number
+  readonly cpu: number
+  readonly megabytes: number
+}
+
+/** A process with all it starts, as GNU time sees it; `null` where its time is up. */
+function run([program = '', ...args]: readonly string[], cwd: string): Measured | null {
   const report = join(root, 'time')
-  const { status, stderr } = spawnSync('/usr/bin/time', ['-o', report, '-f', '%e %U %S %M', program, ...args], {
+  const command = [program === 'node' ? process.execPath : program, ...args]
+  const measured = ['-o', report, '-f', '%e %U %S %M', 'timeout', `${asked.minutes}m`, ...command]
+  const { status, stderr } = spawnSync('/usr/bin/time', measured, {
     cwd,
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
     maxBuffer: 1 << 28,
   })
-  if (status !== 0 && status !== 1) throw new Error(`${program} ${args.join(' ')} exited with ${status}: ${stderr}`)
+  if (status === TIME_IS_UP) return null
+  if (status !== 0 && status !== 1) throw new Error(`${command.join(' ')} exited with ${status}: ${stderr}`)
   const last = readFileSync(report, 'utf8').trim().split('\n').at(-1) ?? ''
   const [seconds = 0, user = 0, system = 0, kilobytes = 0] = last.split(' ').map(Number)
   return { seconds, cpu: user + system, megabytes: kilobytes / 1024 }
@@ -109,53 +151,40 @@ function run(program: string, args: readonly string[], cwd: string) {
 function measurePo4a(): void {
   const folder = join(root, 'po4a')
   const pages = [...readPages(join(book, 'source-zh')).keys()]
-  const prepare = () => {
-    rmSync(folder, { recursive: true, force: true })
-    mkdirSync(join(folder, 'po'), { recursive: true })
-    cpSync(join(book, 'source-zh'), join(folder, 'source-zh'), { recursive: true })
-    const lines = pages.map((page) => `[type: text] source-zh/${page} en:en/${page} opt:"-o markdown"`)
-    writeFileSync(
-      join(folder, 'po4a.cfg'),
-      `[po4a_langs] en\n[po4a_paths] po/book.pot en:po/en.po\n${lines.join('\n')}\n`,
-    )
-  }
-  const args = ['po4a', '--no-translations', '--quiet', 'po4a.cfg']
-  row('po4a, first extraction', args, prepare, folder)
-  row('po4a, nothing changed', args, undefined, folder)
+  mkdirSync(join(folder, 'po'), { recursive: true })
+  cpSync(join(book, 'source-zh'), join(folder, 'source-zh'), { recursive: true })
+  const lines = pages.map((page) => `[type: text] source-zh/${page} en:en/${page} opt:"-o markdown"`)
+  writeFileSync(
+    join(folder, 'po4a.cfg'),
+    `[po4a_langs] en\n[po4a_paths] po/book.pot en:po/en.po\n${lines.join('\n')}\n`,
+  )
+  peerRows('po4a', 'first extraction', ['po4a', '--no-translations', '--quiet', 'po4a.cfg'], folder)
 }
 
 function measureSphinx(): void {
   const folder = join(root, 'sphinx')
-  const prepare = () => {
-    rmSync(folder, { recursive: true, force: true })
-    mkdirSync(folder)
-    cpSync(join(book, 'source-zh'), join(folder, 'source'), { recursive: true })
-    writeFileSync(join(folder, 'source/conf.py'), "extensions = ['myst_parser']\ngettext_compact = False\n")
-    writeFileSync(join(folder, 'source/index.md'), '# Index\n')
-  }
-  const args = ['sphinx-build', '-q', '-b', 'gettext', 'source', 'out']
-  row('sphinx gettext, first extraction', args, prepare, folder)
-  row('sphinx gettext, nothing changed', args, undefined, folder)
+  mkdirSync(folder)
+  cpSync(join(book, 'source-zh'), join(folder, 'source'), { recursive: true })
+  writeFileSync(join(folder, 'source/conf.py'), "extensions = ['myst_parser']\ngettext_compact = False\n")
+  writeFileSync(join(folder, 'source/index.md'), '# Index\n')
+  const command = ['sphinx-build', '-q', '-b', 'gettext', 'source', 'out']
+  peerRows('Sphinx gettext', 'first extraction', command, folder)
 }
 
 function measureOmegat(): void {
   const folder = join(root, 'omegat')
-  const prepare = () => {
-    rmSync(folder, { recursive: true, force: true })
-    mkdirSync(folder)
-    // Its Markdown is plain text, a paragraph at a blank line.
-    for (const [path, text] of readPages(join(book, 'source-zh'))) {
-      const file = join(folder, 'source', `${path}.txt`)
-      mkdirSync(join(file, '..'), { recursive: true })
-      writeFileSync(file, text)
-    }
-    for (const name of ['target', 'tm', 'glossary', 'dictionary', 'omegat']) mkdirSync(join(folder, name))
-    writeFileSync(join(folder, 'omegat.project'), omegatProject())
+  mkdirSync(folder)
+  // Its Markdown is plain text, a paragraph at a blank line.
+  for (const [path, text] of readPages(join(book, 'source-zh'))) {
+    const file = join(folder, 'source', `${path}.txt`)
+    mkdirSync(join(file, '..'), { recursive: true })
+    writeFileSync(file, text)
   }
-  const args = ['omegat', folder, '--mode=console-translate', '--quiet', `--config-dir=${join(root, 'omegat-config')}`]
-  row('OmegaT, a project read and written', args, prepare, folder)
-  row('OmegaT, nothing changed', args, undefined, folder)
-  if (!existsSync(join(folder, 'omegat/project_stats.txt'))) throw new Error('OmegaT has read nothing')
+  for (const name of ['target', 'tm', 'glossary', 'dictionary', 'omegat']) mkdirSync(join(folder, name))
+  writeFileSync(join(folder, 'omegat.project'), omegatProject())
+  const options = ['--mode=console-translate', '--quiet', `--config-dir=${join(root, 'omegat-config')}`]
+  const isDone = peerRows('OmegaT', 'a project read and written', ['omegat', folder, ...options], folder)
+  if (isDone && !existsSync(join(folder, 'omegat/project_stats.txt'))) throw new Error('OmegaT has read nothing')
 }
 
 function omegatProject(): string {
