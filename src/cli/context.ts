@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { OnDraftProgress, OnProgress } from '../app/input.js'
 import { createTranslate, languageOf, type Translate, UI_LANGUAGES, type UiLanguage } from '../i18n/index.js'
+import { isJob, withoutCommands } from '../reporters/job-log.js'
 import type { Look } from '../reporters/look.js'
 import type { Terminal } from '../review/terminal/terminal.js'
 import type { ExitCode } from './exit-codes.js'
@@ -45,6 +46,8 @@ export interface CommandContext extends Host {
   readonly projectDir: string
   /** Closes what was opened. */
   close(): Promise<void>
+  /** Writes for people, as {@link Host.err} of a command does: where the log of a job is read for commands, there are none. */
+  tell(text: string): void
   /** A remark for the person at the terminal, not part of the output. */
   note(text: string): void
   /** How reports are to look on this terminal. */
@@ -59,6 +62,8 @@ export function createContext(host: Host, globals: Globals): CommandContext {
   const language = UI_LANGUAGES.find((known) => known === globals.lang) ?? languageOf(host.env)
   const t = createTranslate(language)
   const colour = wantsColour(host, globals)
+  const words = isJob(host.env) ? withoutCommands : (text: string) => text
+  const err = (text: string) => host.err(words(text))
   let project: Promise<Project> | undefined
   const withBar = async <T>(label: string, work: (progress: Progress | null) => Promise<T>): Promise<T> => {
     if (globals.quiet || !host.errIsTerminal) return work(null)
@@ -72,6 +77,8 @@ export function createContext(host: Host, globals: Globals): CommandContext {
   }
   const context: CommandContext = {
     ...host,
+    err,
+    tell: (text) => host.out(words(text)),
     t,
     language,
     colour,
@@ -88,7 +95,7 @@ export function createContext(host: Host, globals: Globals): CommandContext {
       return project
     },
     note(text) {
-      if (!globals.quiet) host.err(text)
+      if (!globals.quiet) err(text)
     },
     async look() {
       const { createLook } = await import('../reporters/look.js')

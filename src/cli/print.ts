@@ -14,7 +14,7 @@ export async function print<Report extends object>(
     context.out(toJson(report))
   } else {
     const [reporter, look] = await Promise.all([load(), context.look()])
-    context.out(reporter(report, look))
+    context.tell(reporter(report, look))
     await noteNotices(context, report)
   }
 }

@@ -8,9 +8,11 @@ export function toJsonLine(report: unknown): string {
   return stringify(report, 0)
 }
 
+const OBEYED = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|#(?=#\w*\[)/g
+
 function stringify(report: unknown, indent: number): string {
-  // JSON.stringify escapes C0 controls only.
-  return `${JSON.stringify(report, null, indent).replace(/[\u007f-\u009f\u2028\u2029]/g, escapeUnit)}\n`
+  // JSON.stringify escapes C0 controls only; and the log of a job finds commands in the middle of lines.
+  return `${JSON.stringify(report, null, indent).replace(OBEYED, escapeUnit)}\n`
 }
 
 function escapeUnit(character: string): string {

@@ -7,6 +7,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&apos;',
+  '#': '&#35;',
 }
 
 export type Attributes = Readonly<Record<string, string | number>>
@@ -24,7 +25,7 @@ export function xmlDocument(root: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`
 }
 
-/** Text as XML and HTML take it for nothing but text, in attributes too. */
+/** Text as XML and HTML take it for nothing but text, in attributes too; and the log of a job for no command. */
 export function escapeXml(text: string): string {
-  return wellFormed(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+  return wellFormed(text).replace(/[&<>"']|#(?=#\w*\[)/g, (character) => ENTITIES[character] ?? character)
 }

@@ -42,7 +42,9 @@ export function checkCommand(context: CommandContext) {
       )
       const { checkReporters } = await import('../../reporters/check.js')
       const surroundings = surroundingsOf(context, project.config.root)
-      context.out(checkReporters[format](report, await context.look(), surroundings))
+      const written = checkReporters[format](report, await context.look(), surroundings)
+      if (format === 'pretty') context.tell(written)
+      else context.out(written)
       if (format === 'pretty') await noteNotices(context, report)
       if (format === 'github') await summarize(context, report, surroundings)
       const { errors, warnings } = report.summary

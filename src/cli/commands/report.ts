@@ -42,7 +42,7 @@ export function reportCommand(context: CommandContext) {
         context.out(reportMarkdown(report, look, await addressesOf(context, config, { ...options, out: null })))
       } else {
         const { reportWritten } = await import('../../reporters/report-written.js')
-        context.out(reportWritten({ report, out: options.out ?? '', written, dryRun: options.dryRun }, look))
+        context.tell(reportWritten({ report, out: options.out ?? '', written, dryRun: options.dryRun }, look))
       }
       await noteNotices(context, report)
     })

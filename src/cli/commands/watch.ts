@@ -28,7 +28,9 @@ export function watchCommand(context: CommandContext) {
       const input = { chapters, only: check ? only : null }
       try {
         for await (const event of watchProject(deps, input, stop.signal)) {
-          context.out(watchReporters[format](event, await context.look()))
+          const written = watchReporters[format](event, await context.look())
+          if (format === 'pretty') context.tell(written)
+          else context.out(written)
           if (format === 'pretty') await noteNotices(context, event)
         }
       } finally {
