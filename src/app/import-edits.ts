@@ -147,20 +147,22 @@ class Importing {
     for (const [chapter, some] of groupBy(plain, ({ record }) => record.chapter)) {
       await this.#put(some, (texts) => planOwnChapter(this.#deps, chapter, texts))
     }
-    for (const one of others) {
-      await this.#put([one], async ([text]) => planPassages(this.#deps, await this.#present(text as NewEnglish)))
+    const present = await this.#present(others)
+    for (const [path, some] of groupBy(present, ({ record }) => record.targets[0]?.path ?? record.chapter)) {
+      await this.#put(some, (texts) => planPassages(this.#deps, path, texts))
     }
     await this.#state(this.#accepted.filter(({ taken }) => taken.target === null))
     const aside = this.#accepted.filter(({ taken }) => isAside(taken))
     for (const [chapter, some] of groupBy(aside, ({ record }) => record.chapter)) await this.#suggest(chapter, some)
   }
 
-  /** The segment with its passages where they are after what has been written meanwhile. */
-  async #present(one: NewEnglish): Promise<NewEnglish> {
-    if (this.#input.dryRun) return one
+  /** Edits with their passages where they are after what has been written meanwhile. */
+  async #present(some: readonly Accepted[]): Promise<readonly Accepted[]> {
+    if (this.#input.dryRun || some.length === 0) return some
     await syncUnderLock(this.#deps)
-    const [record] = await this.#deps.index.loadSegments({ ids: [one.record.id] })
-    return { ...one, record: record ?? one.record }
+    const records = await this.#deps.index.loadSegments({ ids: some.map(({ record }) => record.id) })
+    const byId = new Map(records.map((record) => [record.id, record]))
+    return some.map((one) => ({ ...one, record: byId.get(one.record.id) ?? one.record }))
   }
 
   async #put(some: readonly Accepted[], plan: (texts: readonly NewEnglish[]) => Promise<ChapterPlan>): Promise<void> {

@@ -374,4 +374,46 @@ describe('export', () => {
     expect(book.read('target-en/a.md')).toContain('and the second')
     expect((await book.list()).filter(({ group }) => group !== null)).toHaveLength(shared.length)
   })
+
+  it('should put texts of several passages into one chapter at once, and refuse those that lost one', async () => {
+    const long = (what: string) =>
+      `${what}先接受下游的连接，再为每个连接选择过滤器链。然后它把请求交给路由，路由决定使用哪一个上游集群。`
+    const [head, tail] = [
+      'accepts downstream connections first and chooses a filter chain',
+      'then the router decides which upstream cluster is used',
+    ]
+    const book = await makeBook({
+      'source-zh/a.md': `# 题\n\n${long('监听器')}\n\n${long('网关')}\n\n${long('边车')}\n`,
+      'target-en/a.md': `# Title\n\n${['The listener', 'The gateway', 'The sidecar']
+        .map(
+          (who) => `${who} ${head} for each connection.\n\nIt hands the request over, ${tail} by ${who.toLowerCase()}.`,
+        )
+        .join('\n\n')}\n`,
+    })
+    await book.must('sync')
+    const several = (await book.list()).filter(({ targets }) => targets.length === 2)
+    expect(several).toHaveLength(3)
+    const text = await exported(book, 'csv', 'a.csv')
+    book.write(
+      'a.csv',
+      text
+        .replace('Title', 'The title')
+        .replace('The listener accepts', 'A listener accepts')
+        .replace('used by the gateway', 'taken by the gateway')
+        .replace(/\n\nIt (?=hands the request over, [^"]* by the sidecar)/, ' and '),
+    )
+    expect(await imported(book, 'a.csv')).toMatchObject({
+      edited: [{ after: 'The title' }, { after: /^A listener/ }, { after: /taken by the gateway\.$/ }].map(
+        ({ after }) => ({
+          after: typeof after === 'string' ? after : expect.stringMatching(after),
+        }),
+      ),
+      refused: [{ reason: 'shared-target' }],
+    })
+    const english = book.read('target-en/a.md')
+    expect(english).toContain('# The title\n\nA listener accepts')
+    expect(english).toContain('used by the listener.\n\nThe gateway accepts')
+    expect(english).toContain('taken by the gateway.\n\nThe sidecar accepts')
+    expect((await book.list()).filter(({ targets }) => targets.length === 2)).toHaveLength(3)
+  })
 })

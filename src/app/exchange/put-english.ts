@@ -1,4 +1,5 @@
 import { ZhenError } from '../../core/errors.js'
+import type { ParsedChapter } from '../../core/segment.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import { replaceSegments } from '../../markdown/replace-segments.js'
 import { placeInOwnChapter } from '../draft/chapter-placement.js'
@@ -56,26 +57,46 @@ export async function planOwnChapter(
   }
 }
 
-/** Puts a text in place of passages that stand in one English chapter, whichever it is. Writes nothing. */
-export async function planPassages({ workspace }: ProjectDeps, one: NewEnglish): Promise<ChapterPlan> {
-  const { targets } = one.record
-  const path = targets[0]?.path ?? one.record.chapter
+/** Puts texts in place of passages that stand in one English chapter, whichever it is. Writes nothing. */
+export async function planPassages(
+  { workspace }: ProjectDeps,
+  path: string,
+  texts: readonly NewEnglish[],
+): Promise<ChapterPlan> {
   const before = await workspace.read('target', path)
-  const refuse = (reason: PlacementReason) => ({
-    path,
-    before,
-    after: before ?? '',
-    placed: [],
-    refused: new Map([[one, reason]]),
-  })
-  const texts = targets.length === 1 ? [one.target] : passagesIn(one.target)
-  if (texts.length !== targets.length || targets.some((target) => target.path !== path)) return refuse('shared-target')
-  if (before === null) return refuse('no-place')
-  const parsed = parseChapter(before, { comments: 'all' })
-  const parts = targets.map((target) => parsed.parts.findIndex((part) => isPassage(part, target)))
-  if (parts.includes(-1)) return refuse('no-place')
-  const fresh = new Map(parts.map((part, index) => [part, texts[index] as string]))
-  const after = unlessBroken(() => replaceSegments(parsed, fresh))
-  if (after === null) return refuse('shape-broken')
-  return { path, before, after, placed: [one], refused: new Map() }
+  const parsed = before === null ? null : parseChapter(before, { comments: 'all' })
+  const refused = new Map<NewEnglish, PlacementReason>()
+  const placed: NewEnglish[] = []
+  let fresh = new Map<number, string>()
+  let after = before ?? ''
+  for (const one of texts) {
+    const parts = partsFor(one, path, parsed)
+    if (parsed === null || typeof parts === 'string') {
+      refused.set(one, typeof parts === 'string' ? parts : 'no-place')
+      continue
+    }
+    const wider = new Map([...fresh, ...parts])
+    const next = wider.size < fresh.size + parts.size ? null : unlessBroken(() => replaceSegments(parsed, wider))
+    if (next === null) {
+      refused.set(one, 'shape-broken')
+      continue
+    }
+    placed.push(one)
+    fresh = wider
+    after = next
+  }
+  return { path, before, after, placed, refused }
+}
+
+/** What goes into which part of the chapter, or why it cannot. */
+function partsFor(
+  { record: { targets }, target }: NewEnglish,
+  path: string,
+  parsed: ParsedChapter | null,
+): ReadonlyMap<number, string> | PlacementReason {
+  const texts = targets.length === 1 ? [target] : passagesIn(target)
+  if (texts.length !== targets.length || targets.some((passage) => passage.path !== path)) return 'shared-target'
+  const parts = targets.map((passage) => parsed?.parts.findIndex((part) => isPassage(part, passage)) ?? -1)
+  if (parts.includes(-1)) return 'no-place'
+  return new Map(parts.map((part, index) => [part, texts[index] as string]))
 }
