@@ -775,6 +775,7 @@ export const DIAGNOSES = [
   'lock',
   'interrupted',
   'hard-links',
+  'names',
   'parse-warnings',
 ] as const
 

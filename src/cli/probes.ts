@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import type { Probe } from '../app/diagnose.js'
 import type { Diagnosis } from '../app/report.js'
 import { parseLedger } from '../core/ledger.js'
+import { unportable } from '../core/portable-names.js'
 import { parseGlossary } from '../glossary/parse-glossary.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
 import { withLock } from '../store/lock.js'
@@ -61,6 +62,7 @@ export function createProbes({ cwd, projectDir, nodeVersion }: CommandContext): 
       return { state: notices.some(({ code }) => code === 'intent-open') ? 'note' : 'ok' }
     }),
     'hard-links': withConfig(probeHardLinks),
+    names: withConfig(probeNames),
     'parse-warnings': withConfig(probeWarnings),
   }
 }
@@ -128,6 +130,14 @@ async function probeHardLinks(config: ProjectConfig): ReturnType<Probe> {
   const shared = files.filter(({ side, path }) => side === 'target' && inodes.has(identity(config.target.dir, path)))
   const [first] = shared
   return first ? { state: 'warning', values: { count: shared.length, path: first.path } } : { state: 'ok' }
+}
+
+async function probeNames(config: ProjectConfig): ReturnType<Probe> {
+  const { files } = await (await createProjectWorkspace(config)).scan(new Map())
+  const pathsOf = (wanted: 'source' | 'target') => files.flatMap(({ side, path }) => (side === wanted ? [path] : []))
+  const found = [...new Set([...unportable(pathsOf('source')), ...unportable(pathsOf('target'))])]
+  const [path] = found
+  return path === undefined ? { state: 'ok' } : { state: 'note', values: { count: found.length, path } }
 }
 
 async function probeWarnings(config: ProjectConfig): ReturnType<Probe> {

@@ -13,7 +13,8 @@ export function readBytes(file: string, shown: string): Buffer | null {
     return readFileSync(file)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    // What the disk takes no name for is not there either.
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return null
     if (code === 'EISDIR') throw new ZhenError('file-is-directory', { path: shown }, { cause: error })
     throw unreadable(shown, error)
   }

@@ -79,7 +79,7 @@ const COMMANDS: Readonly<Record<string, { readonly argv: readonly string[]; read
 }
 
 /** How many pages of 4 KiB are left. */
-const FEW = [0, 1, 2, 5, 13, 34]
+const FEW = [0, 1, 3, 8, 34]
 /** The index alone takes more. */
 const SOME = [0, 10, 20, 30, 40, 60, 140, 240]
 

@@ -28,6 +28,11 @@ const NAMES = [
   'a\\b.md',
   'CON.md',
   'a,b.md',
+  '\u202egnp.md',
+  '\u2066a\u009b2J.md',
+  '::error::a.md',
+  'a. .md',
+  `${'很长的目录/'.repeat(40)}a.md`,
   `${'章'.repeat(80)}.md`,
 ]
 
@@ -45,12 +50,49 @@ describe.runIf(process.platform !== 'win32')('a chapter’s name', () => {
     for (const command of ['status', 'list', 'check --format github', 'draft', 'sync --locked', 'doctor']) {
       const { stdout, stderr, exitCode } = await book.run(...command.split(' '))
       expect([exitCode, stderr]).toEqual([command === 'doctor' ? exitCode : 0, ''])
-      expect(stdout).not.toContain('\u001b')
+      expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
     }
     book.write(`source-zh/${name}`, TEXT.replace('15001', '15006'))
     await book.must('sync', '--', name)
     expect((await book.list()).map(({ status }) => status)).toContain('stale')
     expect(book.read(`target-en/.zhen/${name}.jsonl`)).toContain('15006')
+  })
+
+  it.each([250, 255])(
+    'should be refused where it has %i bytes and its ledger no room, and read all the same',
+    async (bytes) => {
+      const name = `${'a'.repeat(bytes - 3)}.md`
+      const book = await makeBook({ [`source-zh/${name}`]: TEXT, [`target-en/${name}`]: ENGLISH })
+      await expectRefusal(book, ['sync'], 'name-too-long', { path: `target-en/.zhen/${name}.jsonl` })
+      for (const command of ['status', 'list', 'check', 'export', 'doctor']) await book.must(command)
+      expect((await book.run('doctor')).stdout).toContain('names that not every system takes')
+    },
+  )
+
+  it('should be refused where only its notes have no room, and stay as it was', async () => {
+    const name = `${'a'.repeat(246)}.md`
+    const book = await makeBook({ [`source-zh/${name}`]: TEXT, [`target-en/${name}`]: ENGLISH })
+    await book.must('sync')
+    book.write(`source-zh/${name}`, TEXT.replace('绑定', '绑定到'))
+    await book.must('sync')
+    const [segment] = await book.list('--status', 'stale')
+    expect(segment?.chapter).toBe(name)
+    await book.must('export')
+    await book.must('still-valid', segment?.id ?? '', '--by', 'Li')
+  })
+
+  it('should keep chapters apart that differ only by how an accent is written', async () => {
+    const [composed, apart] = ['source-zh/caf\u00e9.md', 'source-zh/cafe\u0301.md']
+    const book = await makeBook({ [composed]: TEXT, [apart]: '# 简介\n', 'target-en/caf\u00e9.md': ENGLISH })
+    // Some systems take one for the other.
+    if (book.read(composed) !== TEXT) return
+    await book.must('sync')
+    expect((await book.status()).chapters.map(({ segments }) => segments.translated)).toEqual(
+      expect.arrayContaining([0, 2]),
+    )
+    expect((await book.list('caf\u00e9.md')).map(({ source }) => source?.text)).toContain('标题')
+    expect((await book.list('cafe\u0301.md')).map(({ source }) => source?.text)).toEqual(['简介'])
+    expect((await book.run('doctor')).stdout).toContain('2 chapters have names that not every system takes')
   })
 
   it('should keep chapters apart that differ only by case', async () => {
