@@ -1,13 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkOutBook } from './corpora.js'
-import { makePages } from './make-pages.js'
 import { type Run, repeat, runNode, runZhen } from './measure.js'
 
 /**
- * Times the commands of every day on the book and on 1,200 pages, each in a process of its own, beside the bare parse
- * and the bare hash of the same files. Usage: `npm run bench:project [-- repetitions]`.
+ * Times the commands of every day on the book, each in a process of its own, beside the bare parse and the bare hash of
+ * the same files. `npm run bench:build`, then `node dist-bench/bench/project.js [REPETITIONS]`. Large books are
+ * `bench/scale.ts`'s.
  */
 const REPETITIONS = Number(process.argv[2] ?? 5)
 const FLOOR = join(import.meta.dirname, 'floor.js')
@@ -23,15 +23,6 @@ function createBook(): Project {
   cpSync(checkOutBook('en'), join(folder, 'target-en'), { recursive: true })
   runZhen(folder, ['init'])
   return { name: 'the book, 61 chapters in both languages', folder }
-}
-
-function createPages(files: number, english: boolean): Project {
-  const folder = mkdtempSync(join(tmpdir(), 'zhen-bench-'))
-  mkdirSync(join(folder, 'target-en'))
-  const { bytes } = makePages(files, join(folder, 'source-zh'), english ? join(folder, 'target-en') : null)
-  runZhen(folder, ['init'])
-  const size = (bytes / 1e6).toFixed(1)
-  return { name: `${files} pages, ${size} MB of Chinese, ${english ? 'with their English' : 'no English yet'}`, folder }
 }
 
 function forget({ folder }: Project): void {
@@ -63,7 +54,7 @@ function row(what: string, { seconds, megabytes }: Run): void {
 }
 
 function measure(project: Project): void {
-  console.log(`\n### ${project.name}\n\n| what | median of ${REPETITIONS} | peak memory |\n|---|---|---|`)
+  console.log(`\n| ${project.name} | median of ${REPETITIONS} | peak memory |\n|---|---|---|`)
   row(
     'first sync',
     repeat(
@@ -105,8 +96,7 @@ function measure(project: Project): void {
   }
 }
 
-console.log(`Node ${process.version}`)
-console.log(`\n### start-up\n\n| what | median of ${REPETITIONS} | peak memory |\n|---|---|---|`)
+console.log(`Node.js ${process.version}\n\n| start-up | median of ${REPETITIONS} | peak memory |\n|---|---|---|`)
 row(
   'node -e 0',
   repeat(REPETITIONS * 3, () => runNode('.', ['-e', '0'])),
@@ -115,7 +105,6 @@ row(
   'zhen --help',
   repeat(REPETITIONS * 3, () => runZhen('.', ['--help'])),
 )
-for (const project of [createBook(), createPages(1200, false), createPages(1200, true)]) {
-  measure(project)
-  rmSync(project.folder, { recursive: true })
-}
+const book = createBook()
+measure(book)
+rmSync(book.folder, { recursive: true })

@@ -1,8 +1,8 @@
 /**
  * Times what a large book takes, beside what other programs take for the same files and beside the bare floors.
  *
- * `npm run bench:build`, then `node dist-bench/bench/scale.js [--pages 1200] [--english] [--times 3] [--floors]
- * [--peers po4a,sphinx,omegat] [--minutes 10]`. 1,200 pages are about 11 MB of Chinese, 12,000 ten times that. `--english`
+ * `npm run bench:build`, then `node dist-bench/bench/scale.js [--pages 1200] [--english] [--times 3] [--one-core]
+ * [--floors] [--peers po4a,sphinx,omegat] [--minutes 10]`. 1,200 pages are about 11 MB of Chinese, 12,000 ten times that. `--english`
  * puts their translation beside them. Peers are po4a, Sphinx's gettext builder with MyST, and OmegaT, as Debian has them;
  * each starts with nothing and is then run again with nothing changed, once. Every run is a process of its own, ended
  * after so many minutes; medians, and the highest memory of all its processes. Prints a table in Markdown.
@@ -32,6 +32,7 @@ const { values: asked } = parseArgs({
     english: { type: 'boolean', default: false },
     peers: { type: 'string', default: '' },
     minutes: { type: 'string', default: '10' },
+    'one-core': { type: 'boolean', default: false },
     floors: { type: 'boolean', default: false },
   },
 })
@@ -74,7 +75,12 @@ const forget = () => {
   rmSync(join(book, '.zhen'), { recursive: true, force: true })
   rmSync(join(book, 'target-en/.zhen'), { recursive: true, force: true })
 }
-row('zhen sync, for the first time, on one core', ['taskset', '-c', '0', process.execPath, MAIN, 'sync', '-q'], forget)
+if (asked['one-core'])
+  row(
+    'zhen sync, for the first time, on one core',
+    ['taskset', '-c', '0', process.execPath, MAIN, 'sync', '-q'],
+    forget,
+  )
 row('zhen sync, for the first time', ['node', MAIN, 'sync', '-q'], forget)
 row('zhen, index made anew from the ledgers', ['node', MAIN, 'status', '-q'], () =>
   rmSync(join(book, '.zhen'), { recursive: true, force: true }),
