@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { CheckReport } from '../app/report.js'
+import { relativePath } from '../core/relative-path.js'
 import { encodePath } from '../reporters/encode-path.js'
 import type { Surroundings } from '../reporters/surroundings.js'
-import { relativePath } from '../workspace/relative-path.js'
 import type { CommandContext } from './context.js'
 
 /**

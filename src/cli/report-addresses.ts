@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path'
 import { InvalidArgumentError } from '@commander-js/extra-typings'
+import { isBelow, relativePath } from '../core/relative-path.js'
 import type { Translate } from '../i18n/index.js'
 import { encodePath } from '../reporters/encode-path.js'
 import type { AddressOf } from '../reporters/site/view.js'
 import type { ProjectConfig } from '../workspace/config.js'
-import { isBelow, relativePath } from '../workspace/relative-path.js'
 import type { CommandContext } from './context.js'
 
 interface LinkOptions {

@@ -3,9 +3,9 @@ import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { AssetFiles, AssetSide } from '../app/assets/port.js'
 import { ZhenError } from '../core/errors.js'
+import { relativePath } from '../core/relative-path.js'
 import { type BlobVersion, blobHistory } from './git.js'
 import { readBytes, unreadable } from './read-file.js'
-import { relativePath } from './relative-path.js'
 import { writeWhole } from './write-whole.js'
 
 interface Folders {

@@ -1,11 +1,11 @@
 import { dirname, join, sep } from 'node:path'
 import type { ChangeBatch, ChangedKind, ChangeSource } from '../app/change-source.js'
 import type { Notice } from '../app/workspace-port.js'
+import { relativePath } from '../core/relative-path.js'
 import { type CensusPlan, type CensusRoot, takeCensus } from './census.js'
 import type { WorkspaceFolders } from './disk-workspace.js'
 import { FolderWatches } from './folder-watches.js'
 import { quietMountOf } from './quiet-mounts.js'
-import { relativePath } from './relative-path.js'
 import { Settling } from './settling.js'
 import type { PathFilter } from './walk.js'
 

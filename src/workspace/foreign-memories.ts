@@ -2,9 +2,9 @@ import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { ForeignMemories, ForeignMemory, Languages } from '../app/memory-port.js'
 import type { MemoryPair } from '../app/ports.js'
+import { relativePath } from '../core/relative-path.js'
 import { CONFIG_NAME } from './config.js'
 import { unreadable } from './read-file.js'
-import { relativePath } from './relative-path.js'
 import { streamText } from './text-stream.js'
 
 /** The folder of a project in which its TMX files lie. */
