@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ImportReport } from '../../src/app/report.js'
@@ -7,10 +7,12 @@ import { EXCHANGE_FORMS, type ExchangeFormName } from '../../src/exchange/regist
 import { inForm } from '../../src/exchange/stamp.js'
 import type { ExchangeUnit } from '../../src/exchange/unit.js'
 import { parseChapter } from '../../src/markdown/parse-chapter.js'
+import { xliffFaultsOf } from '../exchange/xliff-rules.js'
 import { runCli } from '../helpers/run-cli.js'
 import { copySampleBook } from '../helpers/sample-book.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
-import { corpora, SEGMENT_PLACES } from './corpora.js'
+import { SEGMENT_PLACES } from './corpora.js'
+import { copyRealBook } from './real-book.js'
 
 const NAMES = Object.keys(EXCHANGE_FORMS) as ExchangeFormName[]
 
@@ -21,7 +23,9 @@ describe.each(SEGMENT_PLACES)('in %s', (_, texts, least) => {
       for (const part of parseChapter(text).parts) if (part.type === 'segment') segments.add(part.text)
     const units = [...segments].map((text, at) => unitOf(text, `${at}`))
     const { write, read, texts: form } = EXCHANGE_FORMS[name]
-    const read_ = read(write({ sourceLanguage: 'zh-CN', targetLanguage: 'en-US', units }), 'a')
+    const written = write({ sourceLanguage: 'zh-CN', targetLanguage: 'en-US', units })
+    if (name === 'xliff') expect(xliffFaultsOf(written)).toEqual([])
+    const read_ = read(written, 'a')
     expect(read_.map(({ target }) => target)).toEqual(
       units.map(({ source, target }) => ({ form, text: inForm(target ?? '', source, form) })),
     )
@@ -77,20 +81,6 @@ function treeOf(root: string): Record<string, string> {
   )
   const files = names.filter((name) => /\.(?:md|jsonl)$/.test(name)).sort()
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(root, name), 'utf8')]))
-}
-
-async function copyRealBook(): Promise<string> {
-  const root = temporaryFolder()
-  for (const [side, folder] of [
-    ['zh', 'source-zh'],
-    ['en', 'target-en'],
-  ] as const) {
-    const clone = join(temporaryFolder(), side)
-    execFileSync('git', ['clone', '-q', '-b', 'main', join(corpora, `istio-insider/${side}.bundle`), clone])
-    cpSync(join(clone, 'docs/source'), join(root, folder), { recursive: true })
-  }
-  writeFileSync(join(root, 'zhen.config.json'), '{}\n')
-  return root
 }
 
 /** The schemas of OASIS as Symfony ships them, with their imports beside them. */
