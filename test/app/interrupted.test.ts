@@ -217,7 +217,7 @@ async function cases(): Promise<(readonly [name: string, files: Files, command: 
 const CASES = await cases()
 
 describe('a command that ends in the middle', () => {
-  it.each(CASES)('should end as if undisturbed when it is run again: %s', async (_, files, command) => {
+  it.each(CASES)('should end as if undisturbed when it is run again, and again: %s', async (_, files, command) => {
     const undisturbed = open(files)
     await command(undisturbed)
     const expected = filesOf(undisturbed)
@@ -228,6 +228,7 @@ describe('a command that ends in the middle', () => {
         const project = open(files)
         killed = await kill(project, writes, command)
         const again = forgets ? open(project.workspace.files) : project
+        if (forgets) await kill(again, 1, command)
         await command(again)
         expect([writes, forgets, filesOf(again)]).toEqual([writes, forgets, expected])
       }
