@@ -24,7 +24,7 @@ export interface WriteOptions {
   readonly durable?: boolean
   /** Called just before the rename; throws if the file must not be replaced after all. */
   readonly confirm?: () => void
-  /** The temporary file, where nobody else writes this file at the same time. */
+  /** The temporary file, where nobody else writes this file at the same time; what lies there goes. */
   readonly temporary?: string
 }
 
@@ -36,11 +36,12 @@ export interface WriteOptions {
 export function writeWhole(
   file: string,
   content: string | Uint8Array,
-  { root, shown, durable, confirm, temporary = temporaryBeside(file) }: WriteOptions,
+  { root, shown, durable, confirm, temporary: own }: WriteOptions,
 ): void {
   makeFolderWithin(root, dirname(file), shown)
+  const temporary = own ?? temporaryBeside(file)
   try {
-    rmSync(temporary, { force: true })
+    if (own !== undefined) rmSync(own, { force: true })
     const present = lstatSync(file, { throwIfNoEntry: false })
     if (present?.isDirectory()) throw new ZhenError('file-is-directory', { path: shown })
     writeNew(temporary, content, durable === true)
