@@ -1,9 +1,8 @@
 import type { Segment } from '../../core/segment.js'
-import { sameText } from '../../core/text.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
 import { replaceSegments } from '../../markdown/replace-segments.js'
 import { placeInOwnChapter } from '../draft/chapter-placement.js'
-import { isPassage, textsOf, unlessBroken } from '../passages.js'
+import { isPassage, unlessBroken } from '../passages.js'
 import type { SegmentRecord, TargetPassage } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import type { RefusalReason } from './view.js'
@@ -63,12 +62,5 @@ async function insertText(deps: ProjectDeps, record: SegmentRecord, text: string
   if (!planned) return { reason: 'no-place', detail: deps.workspace.shownPath('source', chapter) }
   const { before, placement } = planned
   if (!placement.placed.has(ordinal)) return { reason: placement.refused.get(ordinal) ?? 'no-place', detail: text }
-  return { path: chapter, before, after: placement.text, targets: [insertedText(before, placement.text, text)] }
-}
-
-/** The text as it is read back, which need not be what was asked for: what would be markup is escaped. */
-function insertedText(before: string | null, after: string, text: string): string {
-  const known = new Set(before === null ? [] : textsOf(before))
-  const fresh = textsOf(after).filter((each) => !known.has(each))
-  return fresh.find((each) => sameText(each, text)) ?? (fresh.length === 1 ? (fresh[0] as string) : text)
+  return { path: chapter, before, after: placement.text, targets: [placement.written.get(ordinal) ?? text] }
 }

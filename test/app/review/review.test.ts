@@ -145,6 +145,19 @@ describe('what a person does', () => {
     expect((await sync()).changes).toEqual([])
   })
 
+  it.each([null, '# Listeners\n'])('should decide on a text that had to be escaped, beside %j', async (target) => {
+    const desk = await openDesk([
+      ['source:a.md', '# 监听器\n\n1、绑定端口。\n\n尾。\n'],
+      ...(target ? [['target:a.md', target] as const] : []),
+    ])
+    expect(await desk.act('绑定端口', { text: '1. Bind a port.', decision: 'approve' })).toMatchObject({
+      to: 'reviewed',
+    })
+    await desk.sync()
+    expect((await desk.find('绑定端口')).status).toBe('reviewed')
+    expect(desk.files.get('target:a.md')).toContain('\n1\\. Bind a port.\n')
+  })
+
   it('should keep a stale text stale that does not bring the change, unless it is accepted', async () => {
     const { act, files } = await openDesk(book())
     files.set('source:a.md', SOURCE.replace('绑定端口', '绑定 15006 端口'))

@@ -245,6 +245,17 @@ describe('the server', () => {
     expect((await ask('/api/segments/nobody', { headers: withToken() })).status).toBe(404)
   })
 
+  it('should say that the disk is full, and go on', async () => {
+    const { comment } = review
+    review.comment = async () => {
+      throw new ZhenError('disk-full', { path: 'target-en/.zhen/a.md.notes.jsonl', reason: 'ENOSPC' })
+    }
+    const answer = await post('/api/segments/aaaa1/comments', { text: 'Why?' })
+    review.comment = comment
+    expect([answer.status, errorOf(answer).code]).toEqual([507, 'disk-full'])
+    expect((await post('/api/segments/aaaa1/comments', { text: 'Why?' })).status).toBe(200)
+  })
+
   it('should keep to itself what a bug says', async () => {
     const { segment } = review
     review.segment = async () => {
