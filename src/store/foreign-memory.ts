@@ -6,6 +6,7 @@ import type { MemoryPair } from '../app/ports.js'
 import { ZhenError } from '../core/errors.js'
 import { writeFailure } from '../core/write-failure.js'
 import { migrations } from './migrations/index.js'
+import { openFile } from './open-file.js'
 
 /** The first version that has a memory, and the first that keeps those of others apart. */
 const WITH_MEMORY = 2
@@ -44,7 +45,7 @@ export async function* readForeignMemory(
 function* pairsIn(copy: string, shown: string): Generator<readonly MemoryPair[], void, undefined> {
   let db: Database.Database | null = null
   try {
-    db = new Database(copy)
+    db = openFile(copy)
     const version = db.pragma('user_version', { simple: true }) as number
     if (version > migrations.length)
       throw new ZhenError('memory-newer', { path: shown, found: version, known: migrations.length })

@@ -87,7 +87,7 @@ export function createIndexReader(db: Database.Database) {
     const wanted = new Set(ids)
     const holding = new Map<string, string[]>()
     if (wanted.size === 0) return holding
-    for (const { chapter, ids } of selectIds.iterate()) {
+    for (const { chapter, ids } of selectIds.all()) {
       if (wanted.size <= FEW && !holdsAny(ids, wanted)) continue
       for (const id of ids.split('\n').slice(1)) {
         if (wanted.has(id)) holding.set(id, [...(holding.get(id) ?? []), chapter])

@@ -1,9 +1,10 @@
 import { accessSync, constants } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { ZhenError } from '../core/errors.js'
 import { toZhenError } from './failures.js'
 import { ensureFolderOf } from './folder.js'
+import { openFile } from './open-file.js'
 
 const RETRY_MS = 25
 
@@ -36,7 +37,7 @@ function open(path: string): Database.Database {
   ensureFolderOf(path)
   try {
     // No busy time-out: waiting inside SQLite would stop this process's event loop.
-    const db = new Database(path, { timeout: 0 })
+    const db = openFile(path, { timeout: 0 })
     refuseReadOnly(path)
     return db
   } catch (error) {

@@ -1,7 +1,8 @@
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { ZhenError } from '../core/errors.js'
 import { BUSY_SECONDS, withKnownFailures } from './failures.js'
 import { migrations } from './migrations/index.js'
+import { openFile } from './open-file.js'
 
 /**
  * Opens (or creates) the database and brings its schema up to date. `':memory:'` for one that leaves nothing behind.
@@ -10,7 +11,7 @@ import { migrations } from './migrations/index.js'
  */
 export function openDatabase(filename: string): Database.Database {
   return withKnownFailures(filename, () => {
-    const db = new Database(filename, { timeout: BUSY_SECONDS * 1000 })
+    const db = openFile(filename, { timeout: BUSY_SECONDS * 1000 })
     try {
       db.pragma('journal_mode = WAL')
       // With a write-ahead log this loses the last commits in a power cut, never the database: it is a cache.

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { MemoryImportReport, MemorySearchReport } from '../../src/app/report.js'
+import { openFile } from '../../src/store/open-file.js'
 import { type Book, makeBook, makeSyncedBook } from '../helpers/book.js'
 
 /** A TMX file of another tool. */
@@ -220,7 +220,7 @@ describe('memories of other projects', () => {
   it('should be refused when a newer zhen made it, or when it is damaged, and stay as it is', async () => {
     const { book } = await withOther(() => ['tm/newer.db'])
     mkdirSync(book.path('tm'))
-    const db = new Database(book.path('tm/newer.db'))
+    const db = openFile(book.path('tm/newer.db'))
     db.pragma('user_version = 99')
     db.close()
     expect(await book.run('memory', 'search', '重试')).toMatchObject({
@@ -239,7 +239,7 @@ describe('memories of other projects', () => {
   it('should be read from a database of an earlier version', async () => {
     const { book, other } = await withOther(() => ['older.db'])
     copyFileSync(other.path('.zhen/zhen.db'), book.path('older.db'))
-    const db = new Database(book.path('older.db'))
+    const db = openFile(book.path('older.db'))
     db.exec('DROP INDEX memory_pair_by_source; ALTER TABLE memory_pair RENAME TO old')
     db.exec(
       `CREATE TABLE memory_pair AS SELECT number, chapter, id, source, target, previous, next, origin, quality FROM old`,

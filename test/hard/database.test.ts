@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { openFile } from '../../src/store/open-file.js'
 import { type Book, makeSyncedBook } from '../helpers/book.js'
 import { expectRefusal } from '../helpers/refusal.js'
 
@@ -98,7 +98,7 @@ describe('an index of a newer zhen', () => {
 describe('an index somebody else has locked', () => {
   it('should be waited for, and then named', async () => {
     const book = await makeSyncedBook()
-    const holder = new Database(book.path(DATABASE))
+    const holder = openFile(book.path(DATABASE))
     holder.pragma('locking_mode = EXCLUSIVE')
     holder.exec('BEGIN IMMEDIATE')
     book.write('source-zh/c.md', '# 新章\n')
@@ -111,7 +111,7 @@ describe('an index somebody else has locked', () => {
 })
 
 function exec(path: string, sql: string): void {
-  const db = new Database(path)
+  const db = openFile(path)
   db.exec(sql)
   db.close()
 }

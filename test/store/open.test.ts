@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { FILE_SIDES } from '../../src/app/ports.js'
 import { QUALITIES } from '../../src/core/pair.js'
 import { migrations } from '../../src/store/migrations/index.js'
 import { migrate, openDatabase } from '../../src/store/open.js'
+import { openFile } from '../../src/store/open-file.js'
 import { openIndex } from '../../src/store/open-index.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
 import { chapterOf, segmentRecord } from './records.js'
@@ -14,9 +14,10 @@ const failure = (code: string) => expect.objectContaining({ code })
 
 describe('migrate', () => {
   it('should bring a database of every past version to the present schema', () => {
-    const schemaOf = (db: Database.Database) => db.prepare('SELECT sql FROM sqlite_schema ORDER BY name').all()
+    const schemaOf = (db: ReturnType<typeof openFile>) =>
+      db.prepare('SELECT sql FROM sqlite_schema ORDER BY name').all()
     for (const version of migrations.keys()) {
-      const db = new Database(':memory:')
+      const db = openFile(':memory:')
       migrate(db, migrations.slice(0, version))
       migrate(db, migrations)
       expect(schemaOf(db)).toEqual(schemaOf(openDatabase(':memory:')))
@@ -25,14 +26,14 @@ describe('migrate', () => {
   })
 
   it('should undo a step that fails half way', () => {
-    const db = new Database(':memory:')
+    const db = openFile(':memory:')
     expect(() => migrate(db, ['CREATE TABLE a (x); nonsense'])).toThrow()
     expect(db.prepare('SELECT name FROM sqlite_schema').all()).toEqual([])
     expect(db.pragma('user_version', { simple: true })).toBe(0)
   })
 
   it('should refuse a database from a newer version', () => {
-    const db = new Database(':memory:')
+    const db = openFile(':memory:')
     db.pragma('user_version = 99')
     expect(() => migrate(db, migrations)).toThrow(failure('store-newer'))
   })
@@ -85,7 +86,7 @@ describe('openIndex', () => {
     newer.pragma('user_version = 99')
     newer.close()
     expect(() => openIndex(path)).toThrow(failure('store-newer'))
-    expect(new Database(path).pragma('user_version', { simple: true })).toBe(99)
+    expect(openFile(path).pragma('user_version', { simple: true })).toBe(99)
   })
 
   it('should call a file that is no database damaged', () => {
