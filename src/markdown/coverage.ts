@@ -75,12 +75,24 @@ function blankTag(tag: string): string {
   return left + blankAll(tag.slice(at))
 }
 
+/** Lines that are no valid entry, whatever the lines around. */
+const NO_ENTRY = [
+  // Begins as no key does.
+  /[ \t]*[[\]{},&*!|>%@`].*/,
+  // A quote in the key that does not end.
+  /[ \t-]*["'][^"'\n]*:(?:[ \t].*)?/,
+  // A colon in the key, or a value that begins with what YAML keeps for later.
+  /[ \t-]*[^\s:#"'][^:\n]*:(?:[^ \t\n].*|[ \t]+[@%`].*)/,
+  // Text behind a quote that has ended.
+  /[ \t-]*[^:\n]*:[ \t]+(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*')[ \t]*[^\s#].*/,
+]
+const KEY = /^[ \t-]*[^:\s#][^:\n]*:(?=[ \t]|$)/
+const REST = /(?:^|[ \t])#.*$|\{[^\n]*\}|^(?![ \t]*-[ \t]|[ \t]*[^:\s][^\n]*:(?:[ \t]|$)).*$/
+const YAML = new RegExp(`^(?:${NO_ENTRY.map(({ source }) => source).join('|')})$|${KEY.source}|${REST.source}`, 'gm')
+
 /** Keys, comments, flow mappings, and lines that are neither a valid entry nor covered as part of one. */
 function blankYaml(yaml: string): string {
-  return yaml.replace(
-    /^[ \t]*[[\]{},&*!|>%@`].*$|^[ \t-]*[^\s:#"'][^:\n]*:(?:(?![ \t]|$)|[ \t]+[@%`]).*$|^[ \t-]*[^:\s#][^:\n]*:(?=[ \t]|$)|(?:^|[ \t])#.*$|\{[^\n]*\}|^(?![ \t]*-[ \t]|[ \t]*[^:\s][^\n]*:(?:[ \t]|$)).*$/gm,
-    blankAll,
-  )
+  return yaml.replace(YAML, blankAll)
 }
 
 /** Opaque directives in whole; of others, an argument that is no text, and options that are none. */

@@ -79,7 +79,10 @@ describe('the laws of a round trip', () => {
       'a quote without an end',
       ['---\ntitle: "题\nb: c\n---\n', "---\ntitle: '题\n---\n", '```{note}\n---\ntitle: "题'],
     ],
-    ['a key or a value that YAML has not', ['---\n[: 题\n---\n', '---\n发: `题\n---\n', '---\n发::\n---\n']],
+    [
+      'a key or a value that YAML has not',
+      ['---\n[: 题\n---\n', '---\n发: `题\n---\n', '---\n发::\n---\n', '---\n": 明\n---\n', '---\ni: ""图\n---\n'],
+    ],
     ['a declaration', ['<!DOCTYPE 图>文\n', '<div><!图>\n', '[^甲]:<!图>文\n', '<?图>?>文\n', '<!-->图\n']],
     ['CDATA', ['<![CDATA[>]]>文\n字\n', '<![CDATA[>图]]>\n字\n', '<div><![CDATA[图\n图]]>文\n']],
     ['a tag in a tag', ['<div 图<b>>\n']],
