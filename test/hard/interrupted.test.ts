@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createReview } from '../../src/app/review/create-review.js'
+import { openProject } from '../../src/cli/project.js'
 import { formatIntent, textKey } from '../../src/core/intent.js'
 import { type Book, makeSyncedBook } from '../helpers/book.js'
 
@@ -53,6 +55,21 @@ describe('a project in which a command was interrupted', () => {
     expect((await book.run('doctor')).stdout).toContain('a command was interrupted while it wrote')
     await book.must('sync')
     expect((await book.run('doctor')).stdout).toContain('no command was interrupted while it wrote')
+  })
+
+  it('should be complete when a review opens, with nothing left over', async () => {
+    const book = await interruptedBook()
+    book.write(`target-en/.${NOBODY}.0123456789ab.tmp`, 'half')
+    const project = await openProject({ cwd: book.root, version: '1.2.3', now: () => 0 }, undefined)
+    onTestFinished(() => project.close())
+    const { rows } = await createReview(project).queue({
+      chapters: [],
+      queues: ['translated'],
+      check: null,
+      search: 'bounds',
+    })
+    expect(rows.map(({ chapter }) => chapter)).toEqual(['a.md'])
+    expect(Object.keys(book.tree()).filter((path) => path.endsWith('.tmp'))).toEqual([])
   })
 
   it('should be refused where a newer zhen was', async () => {

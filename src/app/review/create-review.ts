@@ -146,12 +146,14 @@ class ProjectReview implements Review {
     })
   }
 
-  /** What somebody left half written is completed before it is shown: the first decision would find it changed. */
+  /**
+   * What somebody left half written is completed before it is shown: the first decision would find it changed. A look
+   * under the lock clears their temporary files too.
+   */
   async #refresh(): Promise<Refreshed> {
     const refreshed = await refresh(this.#deps)
     if (!refreshed.notices.some(({ code }) => code === 'intent-open')) return refreshed
-    await this.#deps.workspace.withLock(async () => {})
-    return refresh(this.#deps)
+    return this.#deps.workspace.withLock(() => refresh(this.#deps))
   }
 
   /** One after the other: what one reads and then writes must not change in between by another of these. */
