@@ -98,3 +98,13 @@ export class ZhenError extends Error {
     this.values = values
   }
 }
+
+/** What `work` gives; `undefined` where a failure that is known keeps it from that. */
+export function unlessRefused<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof ZhenError) return undefined
+    throw error
+  }
+}

@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical-json.js'
-import { ZhenError } from './errors.js'
+import { unlessRefused } from './errors.js'
 import type { Fact, LedgerLine } from './fact.js'
 import { fileKey } from './file-key.js'
 import { type IntendedFile, type Intent, textKey, type WrittenSide } from './intent.js'
@@ -44,21 +44,11 @@ export function settleIntent(
   const left: IntendedFile[] = []
   for (const file of files) {
     const from = texts.get(fileKey(file))
-    const to = readable(() => (isHindered ? hindered(file, from, stands) : settled(file, from)))
+    const to = unlessRefused(() => (isHindered ? hindered(file, from, stands) : settled(file, from)))
     if (from === undefined || to === undefined) left.push(file)
     else if (to !== from) writes.push({ side: file.side, path: file.path, from, to })
   }
   return { writes, left }
-}
-
-/** `undefined` where a ledger or notes cannot be read. */
-function readable<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof ZhenError) return undefined
-    throw error
-  }
 }
 
 /** True for a text that the command itself left there, or found. */

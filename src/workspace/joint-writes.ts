@@ -1,5 +1,5 @@
 import type { FileState, Notice, Scan, Workspace } from '../app/workspace-port.js'
-import { ZhenError } from '../core/errors.js'
+import { unlessRefused, ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
 import { formatIntent, type IntendedFile, type Intent, parseIntent, textKey, type WrittenSide } from '../core/intent.js'
 import { settleIntent } from '../core/settle-intent.js'
@@ -117,7 +117,7 @@ export function withJointWrites(workspace: Omit<Workspace, 'together' | 'complet
       completed.push({ code: 'intent-set-aside', values: { path: intent.setAside() } })
       return
     }
-    const { writes, left } = settleIntent(begun, (file) => orUndefined(() => single.textNow(file)))
+    const { writes, left } = settleIntent(begun, (file) => unlessRefused(() => single.textNow(file)))
     const inVain = writes.filter(
       ({ side, path, from, to }) => !isWritten(() => single.replace({ side, path }, from, to)),
     )
@@ -133,9 +133,9 @@ export function withJointWrites(workspace: Omit<Workspace, 'together' | 'complet
 
   /** Nobody is at it any more, and nobody has taken it up. */
   const isInterrupted = () => {
-    const text = orUndefined(() => intent.read()) ?? null
+    const text = unlessRefused(() => intent.read()) ?? null
     if (text === null) return false
-    const begun = orUndefined(() => parseIntent(text, intent.shown))
+    const begun = unlessRefused(() => parseIntent(text, intent.shown))
     return !begun || !single.isRunning(begun.process)
   }
 
@@ -250,15 +250,6 @@ function intended(steps: readonly Step[]): IntendedFile[] {
       after: last.to,
     }
   })
-}
-
-function orUndefined<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof ZhenError) return undefined
-    throw error
-  }
 }
 
 /** False where a file cannot be written as long as things are as they are. */
