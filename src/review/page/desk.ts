@@ -146,7 +146,8 @@ export function createDesk(calls: Calls): Desk {
     if (!segment || state.current !== id) return
     present(segment, 0)
     if (ahead.isOld(id)) await reloadSegment(id)
-    await readAhead()
+    // Whoever waits for this segment, to say something of it, need not wait for the next ones.
+    void readAhead()
   }
 
   const lookSoon = () => {
@@ -462,9 +463,10 @@ export function createDesk(calls: Calls): Desk {
       decided.delete(step.id)
       ahead.forgetAll()
       set({ decided })
+      // Before anything is read: what is said next is of what is asked next.
+      say('done', state.t('review.undone', { status: state.t(`status.${step.to}`) }))
       if (state.current === step.id) await refreshCurrent()
       else await go(step.id)
-      say('done', state.t('review.undone', { status: state.t(`status.${step.to}`) }))
       await loadQueue()
     },
     async comment(text) {
