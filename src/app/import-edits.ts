@@ -8,15 +8,7 @@ import { appendFacts, FactCollection } from './append-facts.js'
 import { isFileChanged } from './draft/take-in.js'
 import { factsOf, type Person } from './exchange/facts-of.js'
 import { judgeUnit, type Refused, type Taken } from './exchange/judge-unit.js'
-import {
-  type ChapterPlan,
-  isPlain,
-  type NewEnglish,
-  passagesIn,
-  planOwnChapter,
-  planPassages,
-} from './exchange/put-english.js'
-import { readBack } from './exchange/read-back.js'
+import { type ChapterPlan, isPlain, type NewEnglish, planOwnChapter, planPassages } from './exchange/put-english.js'
 import { withMembers } from './exchange/unit-of.js'
 import type { ImportFile, ImportInput } from './input.js'
 import { mendAfter } from './mend-labels.js'
@@ -174,23 +166,25 @@ class Importing {
         const one = byId.get(record.id)
         if (one) this.#refuse(one, { reason, detail: '' }, record)
       }
-      const placed = planned.placed.flatMap(({ record }) => byId.get(record.id) ?? [])
-      if (placed.length > 0) await this.#write(planned, placed)
+      if (planned.placed.length > 0) await this.#write(planned, byId)
     } catch (error) {
       if (!isFileChanged(error)) throw error
       for (const one of some) this.#refuse(one, { reason: 'file-changed', detail: '' }, one.record)
     }
   }
 
-  async #write({ path, before, after }: ChapterPlan, placed: readonly Accepted[]): Promise<void> {
+  async #write({ path, before, after, placed }: ChapterPlan, byId: ReadonlyMap<string, Accepted>): Promise<void> {
     const { workspace } = this.#deps
+    const edits = placed.flatMap(({ record, target }) => {
+      const one = byId.get(record.id)
+      return one ? [{ one, target }] : []
+    })
     if (!this.#input.dryRun) {
       await workspace.writeTarget(path, after, before)
-      const asRead = readBack(before, after)
-      await this.#append(placed.map((one) => withTarget(one, asRead)))
+      await this.#append(edits.map(({ one, target }) => ({ ...one, taken: { ...one.taken, target } })))
     }
     this.#written.add(workspace.shownPath('target', path))
-    for (const one of placed) this.#edited.push(importedText(one))
+    for (const { one } of edits) this.#edited.push(importedText(one))
   }
 
   async #state(some: readonly Accepted[]): Promise<void> {
@@ -309,13 +303,6 @@ class Importing {
 /** An unfinished text for a segment that has none, or none that is a translation. */
 function isAside({ unfinished, joint, target }: Taken): boolean {
   return unfinished && target !== null && joint.target === null
-}
-
-/** The edit with the text as it is read back; where it cannot be found there, a sync concludes what it is. */
-function withTarget(one: Accepted, asRead: (text: string) => string | null): Accepted {
-  const { target } = one.taken
-  const written = target === null ? null : joinTexts(passagesIn(target).map((text) => asRead(text) ?? text))
-  return { ...one, taken: { ...one.taken, target: written } }
 }
 
 function importedText({ record, taken, unit, file }: Accepted): ImportedText {

@@ -1,18 +1,11 @@
 import { ZhenError } from '../core/errors.js'
 import type { ParsedChapter, Segment } from '../core/segment.js'
 import { sameText } from '../core/text.js'
-import { parseChapter } from '../markdown/parse-chapter.js'
 import type { TargetPassage } from './ports.js'
 
 /** True for the part of an English chapter that a passage is, if the chapter is as it was when that was noted. */
 export function isPassage(part: ParsedChapter['parts'][number], { startLine, text }: TargetPassage): part is Segment {
   return part.type === 'segment' && part.startLine === startLine && sameText(part.text, text)
-}
-
-/** The texts of an English chapter's segments. */
-export function textsOf(chapter: string): string[] {
-  const { parts } = parseChapter(chapter, { comments: 'all' })
-  return parts.flatMap((part) => (part.type === 'segment' ? [part.text] : []))
 }
 
 /** What an edit makes of a chapter; `null` where the chapter would no longer be what it is around the edit. */

@@ -155,6 +155,24 @@ describe('import', () => {
     expect((await imported(book, name)).refused).toMatchObject([{ reason: 'state-lowered' }])
   })
 
+  it.each([
+    ['1. Listeners bind ports.', '1\\. Listeners bind ports.'],
+    ['- It listens.\n\n- It binds.', '\\- It listens.\n\\- It binds.'],
+  ])('should know %j as the person’s word where it had to be escaped', async (typed, written) => {
+    const book = await makeCodedBook()
+    const text = await exported(book, 'csv', 'b.csv', 'b.md')
+    book.write('b.csv', text.replace('熔断器保护上游。,', `熔断器保护上游。,"${typed}"`))
+    expect((await imported(book, 'b.csv', '--by', 'Li Lei')).edited).toMatchObject([{ to: 'translated', after: typed }])
+    expect(book.read('target-en/b.md')).toContain(written)
+    const [segment] = await book.list('b.md', '--status', 'translated')
+    expect(segment).toMatchObject({ basis: 'stated', targets: [{ text: written }] })
+    const { stdout } = await book.must('show', segment?.id ?? '', '--format', 'json')
+    expect(JSON.parse(stdout).facts).toMatchObject([
+      { fact: 'translated', target: written },
+      { fact: 'accepted', target: written, by: 'Li Lei' },
+    ])
+  })
+
   it('should take the mark of what is unfinished away as acceptance, and keep what is unfinished beside', async () => {
     const book = await makeSyncedBook()
     await book.must('draft', 'b.md')
@@ -400,9 +418,13 @@ describe('export', () => {
         .replace('Title', 'The title')
         .replace('The listener accepts', 'A listener accepts')
         .replace('used by the gateway', 'taken by the gateway')
+        .replace(
+          'It hands the request over, then the router decides which upstream cluster is used by the listener',
+          '2. Then it routes',
+        )
         .replace(/\n\nIt (?=hands the request over, [^"]* by the sidecar)/, ' and '),
     )
-    expect(await imported(book, 'a.csv')).toMatchObject({
+    expect(await imported(book, 'a.csv', '--by', 'Li Lei')).toMatchObject({
       edited: [{ after: 'The title' }, { after: /^A listener/ }, { after: /taken by the gateway\.$/ }].map(
         ({ after }) => ({
           after: typeof after === 'string' ? after : expect.stringMatching(after),
@@ -412,8 +434,9 @@ describe('export', () => {
     })
     const english = book.read('target-en/a.md')
     expect(english).toContain('# The title\n\nA listener accepts')
-    expect(english).toContain('used by the listener.\n\nThe gateway accepts')
+    expect(english).toContain('\n\n2\\. Then it routes.\n\nThe gateway accepts')
     expect(english).toContain('taken by the gateway.\n\nThe sidecar accepts')
-    expect((await book.list()).filter(({ targets }) => targets.length === 2)).toHaveLength(3)
+    const after = (await book.list()).filter(({ targets }) => targets.length === 2)
+    expect(after.map(({ basis }) => basis)).toEqual(['stated', 'stated', 'assumed'])
   })
 })

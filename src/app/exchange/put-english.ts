@@ -1,11 +1,12 @@
 import { ZhenError } from '../../core/errors.js'
 import type { ParsedChapter } from '../../core/segment.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
-import { replaceSegments } from '../../markdown/replace-segments.js'
+import { replaceSegments, textAsWritten } from '../../markdown/replace-segments.js'
 import { placeInOwnChapter } from '../draft/chapter-placement.js'
 import { isPassage, unlessBroken } from '../passages.js'
 import type { SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
+import { joinTexts } from '../sync/entry.js'
 
 /** English for a segment; of one that has several passages, all of them, a blank line between. */
 export interface NewEnglish {
@@ -14,7 +15,7 @@ export interface NewEnglish {
 }
 
 /** The passages of such a text. */
-export function passagesIn(target: string): string[] {
+function passagesIn(target: string): string[] {
   return target.split(/\n[ \t]*\n\s*/)
 }
 
@@ -26,6 +27,7 @@ export interface ChapterPlan {
   /** As it is; `null` for a chapter to be made. */
   readonly before: string | null
   readonly after: string
+  /** With the texts as they are read back: what would be markup there is escaped. */
   readonly placed: readonly NewEnglish[]
   readonly refused: ReadonlyMap<NewEnglish, PlacementReason>
 }
@@ -44,13 +46,15 @@ export async function planOwnChapter(
   const planned = await placeInOwnChapter(deps, chapter, texts)
   if (!planned) throw new ZhenError('source-missing', { path: deps.workspace.shownPath('source', chapter) })
   const { before, placement } = planned
-  const { text, placed, refused } = placement
+  const { text, placed, written, refused } = placement
   const isPlaced = ({ record }: NewEnglish) => placed.has(record.ordinal)
   return {
     path: chapter,
     before,
     after: text,
-    placed: texts.filter(isPlaced),
+    placed: texts
+      .filter(isPlaced)
+      .map(({ record, target }) => ({ record, target: written.get(record.ordinal) ?? target })),
     refused: new Map(
       texts.filter((one) => !isPlaced(one)).map((one) => [one, refused.get(one.record.ordinal) ?? 'no-place']),
     ),
@@ -81,7 +85,8 @@ export async function planPassages(
       refused.set(one, 'shape-broken')
       continue
     }
-    placed.push(one)
+    const written = [...parts].map(([part, text]) => textAsWritten(parsed, part, text))
+    placed.push({ record: one.record, target: joinTexts(written) })
     fresh = wider
     after = next
   }
