@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CheckReport, WatchEvent } from '../../src/app/report.js'
 import { createReview } from '../../src/app/review/create-review.js'
 import { openProject } from '../../src/cli/project.js'
 import { startDeeplServer } from '../engines/servers/deepl-server.js'
@@ -43,24 +44,54 @@ async function makeBusyBook(root: string): Promise<void> {
   git('init', '-q')
   git('add', '-A')
   git('commit', '-q', '-m', 'Begin')
+  const [reopened] = await book.list('a', '--status', 'translated')
+  await book.must('approve', reopened?.id ?? '', '--by', 'Li')
   await book.must('memory', 'export', '--out', book.path('pairs.tmx'))
   await book.must('export', 'a', '--out', book.path('edited.csv'))
   book.write('edited.csv', book.read('edited.csv').replace('A connection pool', 'The connection pool'))
   const [title, first, ...others] = A_ZH.trim().split('\n\n')
   book.write('source-zh/a.md', `${[title, others.at(-1), first?.replace('15001', '15006'), others[0]].join('\n\n')}\n`)
   book.write('source-zh/d.md', LONG)
+  const ledger = book.read('target-en/.zhen/a.md.jsonl')
+  const said = (who: string) => ledger.replace(/"by":"Li"/, `"by":"${who}"`)
+  for (const [name, text] of [
+    ['base', ledger],
+    ['ours', said('Wang')],
+    ['theirs', said('Zhao')],
+  ] as const) {
+    book.write(`${name}.jsonl`, text)
+  }
 }
 
 const DECIDED = ['--by', 'Li', '--reason', 'none']
 
-/** What each command is called with, and the status of the segment it is about. */
-const COMMANDS: Readonly<Record<string, { readonly argv: readonly string[]; readonly status?: string }>> = {
+interface Command {
+  readonly argv: readonly string[]
+  /** What else it is called with, where only the book can tell. */
+  readonly about?: (book: Book) => Promise<readonly string[]>
+}
+
+/** The first segment of this status. */
+const firstOf = (status: string) => async (book: Book) => {
+  return (await book.list('--status', status)).slice(0, 1).map(({ id }) => id)
+}
+
+async function firstFinding(book: Book): Promise<readonly string[]> {
+  const { issues } = JSON.parse((await book.run('check', '--format', 'json')).stdout) as CheckReport
+  return issues.slice(0, 1).map(({ fingerprint }) => fingerprint)
+}
+
+/** What each command is called with. */
+const COMMANDS: Readonly<Record<string, Command>> = {
   sync: { argv: ['sync'] },
   draft: { argv: ['draft'] },
-  accept: { argv: ['accept', '--by', 'Li'], status: 'draft' },
-  approve: { argv: ['approve', '--by', 'Li'], status: 'translated' },
-  'still-valid': { argv: ['still-valid', ...DECIDED], status: 'stale' },
+  accept: { argv: ['accept', '--by', 'Li'], about: firstOf('draft') },
+  approve: { argv: ['approve', '--by', 'Li'], about: firstOf('translated') },
+  'still-valid': { argv: ['still-valid', ...DECIDED], about: firstOf('stale') },
   omit: { argv: ['omit', '--chapter', 'd', ...DECIDED] },
+  reopen: { argv: ['reopen', ...DECIDED], about: firstOf('reviewed') },
+  waive: { argv: ['waive', ...DECIDED], about: firstFinding },
+  'merge-ledger': { argv: ['merge-ledger', 'base.jsonl', 'ours.jsonl', 'theirs.jsonl'] },
   follow: { argv: ['follow'] },
   adopt: { argv: ['adopt'] },
   import: { argv: ['import', 'edited.csv', '--by', 'Li'] },
@@ -133,13 +164,12 @@ function isWhole(path: string, text: string, before: string | undefined, after: 
 
 /** Takes a command through a disk that has less and less room, until it goes well, and says how often it failed. */
 async function fill(
-  command: { readonly argv: readonly string[]; readonly status?: string },
+  { argv: words, about }: Command,
   sizes: readonly number[],
   { indexIsElsewhere = true, env = {} }: { indexIsElsewhere?: boolean; env?: Readonly<Record<string, string>> } = {},
 ): Promise<number> {
   const book = renew(indexIsElsewhere)
-  const ids = command.status ? (await book.list('--status', command.status)).slice(0, 1).map(({ id }) => id) : []
-  const argv = [...command.argv, ...ids]
+  const argv = [...words, ...((await about?.(book)) ?? [])]
   renew(indexIsElsewhere)
   const before = filesOf(book)
   const undisturbed = await run(book, argv, env)
@@ -170,6 +200,28 @@ async function fill(
     expect(await book.list()).toEqual(list)
   }
   throw new Error(`${argv.join(' ')} never goes well`)
+}
+
+type Told = Pick<WatchEvent, 'event'> & { readonly code?: string; readonly total?: unknown }
+
+/** What a watch tells first, and what it tells of a save after that, when there is space again. */
+async function watchOnce(book: Book): Promise<Told[]> {
+  const events: Told[] = []
+  let stop = () => {}
+  await runCli(['watch', '--format', 'json'], {
+    cwd: book.root,
+    onInterrupt(listener) {
+      stop = listener
+      return () => {}
+    },
+    out(text) {
+      events.push(JSON.parse(text) as Told)
+      if (events.length > 1) stop()
+      disk.free()
+      book.write('source-zh/d.md', LONG.replace('长章', '章'))
+    },
+  })
+  return events
 }
 
 describe.runIf(canMountDisk)('a full disk', () => {
@@ -215,6 +267,23 @@ describe.runIf(canMountDisk)('a full disk', () => {
       expect(await book.list()).toEqual(list)
     }
   })
+
+  it('should be told by a watch, which goes on with the next save where there is space', async () => {
+    let failures = 0
+    for (const pages of [...SOME, null]) {
+      const book = renew(false)
+      rmSync(book.path('.zhen'), { recursive: true, force: true })
+      if (pages !== null) disk.leave(pages)
+      const before = filesOf(book)
+      const [first, next] = await watchOnce(book)
+      if (first?.event === 'failure') failures++
+      const told = first?.event === 'failure' ? ['failure', 'disk-full', 'start'] : ['start', undefined, 'change']
+      expect([first?.event, first?.code, next?.event]).toEqual(told)
+      expect(next?.total).toEqual((await book.status()).total)
+      expect(filesOf(book)).toEqual(new Map([...before, ['source-zh/d.md', book.tree()['source-zh/d.md'] ?? '']]))
+    }
+    expect(failures).toBeGreaterThan(0)
+  }, 60_000)
 
   it('should be told by init', async () => {
     const root = join(disk.root, 'new')
