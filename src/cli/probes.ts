@@ -12,7 +12,7 @@ import { withLock } from '../store/lock.js'
 import { openIndex } from '../store/open-index.js'
 import { findProject, type ProjectConfig, readConfig } from '../workspace/config.js'
 import type { CommandContext } from './context.js'
-import { createProjectWorkspace, databaseOf } from './project.js'
+import { createProjectWorkspace, databaseOf, lockOf } from './project.js'
 
 const run = promisify(execFile)
 
@@ -54,7 +54,7 @@ export function createProbes({ cwd, projectDir, nodeVersion }: CommandContext): 
     }),
     gitignore: withConfig(probeIgnored),
     lock: withConfig(async (config) => {
-      await withLock(`${databaseOf(config)}.lock`, { timeoutMs: 200 }, async () => undefined)
+      await withLock(lockOf(config), { timeoutMs: 200 }, async () => undefined)
       return { state: 'ok', values: {} }
     }),
     interrupted: withConfig(async (config) => {

@@ -10,7 +10,7 @@ import type { Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
 import { LEDGER_FORMAT } from '../core/ledger.js'
 import { readForeignMemory } from '../store/foreign-memory.js'
-import { withLock } from '../store/lock.js'
+import { createLock, type Lock } from '../store/lock.js'
 import { openIndex } from '../store/open-index.js'
 import { CONFIG_NAME, findProject, type ProjectConfig, readConfig } from '../workspace/config.js'
 import { createDiskWorkspace, type WorkspaceFolders } from '../workspace/disk-workspace.js'
@@ -45,7 +45,8 @@ export async function openProject(
 /** Opens the project of a configuration. */
 export async function openConfigured(host: Pick<Host, 'now' | 'version'>, config: ProjectConfig): Promise<Project> {
   const stores = openIndex(databaseOf(config))
-  const workspace = await createProjectWorkspace(config)
+  const lock = createLock(lockOf(config))
+  const workspace = await createProjectWorkspace(config, lock)
   return {
     config,
     workspace,
@@ -68,7 +69,10 @@ export async function openConfigured(host: Pick<Host, 'now' | 'version'>, config
     now: host.now,
     rules: rulesOf(config, host.version),
     openPool: async (knowledge) => (await import('./plan-pool.js')).openPlanPool(knowledge),
-    close: stores.close,
+    close() {
+      stores.close()
+      lock.close()
+    },
   }
 }
 
@@ -93,12 +97,19 @@ export function databaseOf({ root }: ProjectConfig): string {
   return join(root, '.zhen', 'zhen.db')
 }
 
-/** The files of a project, with its lock. */
-export async function createProjectWorkspace(config: ProjectConfig): Promise<Workspace> {
-  const database = databaseOf(config)
+/** The lock of a project. */
+export function lockOf(config: ProjectConfig): string {
+  return `${databaseOf(config)}.lock`
+}
+
+/** The files of a project, with its lock: whoever has the lock held closes it. */
+export async function createProjectWorkspace(
+  config: ProjectConfig,
+  lock: Lock = createLock(lockOf(config)),
+): Promise<Workspace> {
   return createDiskWorkspace(await foldersOf(config), {
-    lock: (work) => withLock(`${database}.lock`, { timeoutMs: LOCK_TIMEOUT_MS }, work),
-    intent: `${database}.intent`,
+    lock: (work) => lock.hold({ timeoutMs: LOCK_TIMEOUT_MS }, work),
+    intent: `${databaseOf(config)}.intent`,
   })
 }
 
