@@ -190,8 +190,9 @@ export function createDesk(calls: Calls): Desk {
     ahead.age()
     const { current } = state
     if (current !== null) await reloadSegment(current)
-    await readAhead()
+    // What is seen comes before what may be asked for.
     await loadQueue()
+    await readAhead()
   }
 
   const reloadSegment = async (id: string) => {

@@ -335,6 +335,26 @@ describe('when something else changes', () => {
     expect(await textOf(page)).toBe('From an editor.')
   })
 
+  it('should show what became of the queue before it reads ahead', async () => {
+    const served = await serve()
+    const page = await open(served)
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route(/api\/segments\/(?!aaaa2)/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.reload()
+    await until(page, 'aaaa2')
+    served.review.edit('aaaa3', 'From an editor.')
+    served.tell()
+    await page.locator('#queue').getByText('From an editor.').waitFor()
+    letGo()
+    await page.unrouteAll({ behavior: 'wait' })
+  })
+
   it('should miss nothing that is saved while it opens', async () => {
     const served = await serve()
     const page = await open(served)
