@@ -87,7 +87,7 @@ async function* planWith(planner: ScopePlanner, scope: Scope): AsyncGenerator<Pl
   const isFirst = planner.unsettled.size === 0 && obsolete.length === 0
   if (isFirst) yield* planner.planAlone(fresh, () => true)
   const together = new Set([...planner.unsettled, ...(isFirst ? [] : fresh)])
-  if (together.size > 0) yield await planner.planTogether(together)
+  if (together.size > 0) yield await planner.planTogether(together, obsolete)
 }
 
 /** A chapter, and its plan where it is made elsewhere. */
@@ -208,7 +208,7 @@ class ScopePlanner {
   }
 
   /** Plans chapters that may have exchanged text, until no other chapter turns out to be concerned. */
-  async planTogether(chapters: ReadonlySet<string>): Promise<PlannedBatch> {
+  async planTogether(chapters: ReadonlySet<string>, gone: readonly SegmentRecord[]): Promise<PlannedBatch> {
     const loaded = new Map<string, { input: ChapterInput; ledger: string }>()
     let wanted = chapters
     let known: Pick<PlanInput, 'elsewhere'> = {}
@@ -220,7 +220,7 @@ class ScopePlanner {
         wanted = wide
         continue
       }
-      const obsolete = await this.#obsoleteOutside(wanted)
+      const obsolete = obsoleteOutside(wanted, gone)
       const plan = this.#plan(inputs, obsolete, known)
       if (plan.tookStanding && !known.elsewhere) {
         known = { elsewhere: await this.#loadClaims() }
@@ -308,16 +308,6 @@ class ScopePlanner {
     return wide
   }
 
-  async #obsoleteOutside(scope: ReadonlySet<string>) {
-    const segments = await this.loadObsolete()
-    return segments
-      .filter(({ chapter }) => !scope.has(chapter))
-      .map(({ id, chapter, kind, source, facts }) => {
-        const line: LedgerLine = { id, kind, source: source?.text ?? '', obsolete: true, facts }
-        return { chapter, line }
-      })
-  }
-
   /** Chapters that have a line whose source is gone here: a merge may have kept what the other branch had moved there. */
   async #twinsOutside(
     { chapters }: SyncPlan,
@@ -340,4 +330,13 @@ class ScopePlanner {
     const holders = await this.#deps.index.chaptersHolding(created)
     return [...holders].filter(([, chapters]) => chapters.some((chapter) => !scope.has(chapter))).map(([id]) => id)
   }
+}
+
+function obsoleteOutside(scope: ReadonlySet<string>, obsolete: readonly SegmentRecord[]): PlanInput['obsolete'] {
+  return obsolete
+    .filter(({ chapter }) => !scope.has(chapter))
+    .map(({ id, chapter, kind, source, facts }) => {
+      const line: LedgerLine = { id, kind, source: source?.text ?? '', obsolete: true, facts }
+      return { chapter, line }
+    })
 }

@@ -1,6 +1,6 @@
 import { rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { FileState, Scan, Side, Workspace } from '../app/workspace-port.js'
+import type { FileState, Side, Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
 import { isBelow, relativePath } from '../core/relative-path.js'
@@ -73,16 +73,38 @@ export function createDiskWorkspace(folders: WorkspaceFolders, { lock, intent }:
     if (isLocked && isLeftOver(name)) removeLeftOver(join(folder, path))
   }
 
-  const walkSide = (side: Side): Walk => {
+  const walkSource = (): Walk => {
     const { source, target, isChapter } = folders
-    if (side === 'source') return walkFolder(source, isChapter, { without: [target], shown: shown(source) })
-    if (side === 'target')
-      return walkFolder(target, isChapter, { without: [source], shown: shown(target), onHidden: clearIn(target) })
-    const ending = side === 'ledger' ? LEDGER_ENDING : NOTES_ENDING
-    const isRecord = (path: string) => path.endsWith(ending) && (side === 'notes' || !path.endsWith(NOTES_ENDING))
+    return walkFolder(source, isChapter, { without: [target], shown: shown(source) })
+  }
+
+  const walkTarget = (): Walk => {
+    const { source, target, isChapter } = folders
+    return walkFolder(target, isChapter, { without: [source], shown: shown(target), onHidden: clearIn(target) })
+  }
+
+  /** Ledgers and notes lie in one folder, which is walked once for both. */
+  const walkRecords = () => {
     const options = { shown: shown(ledgerRoot), onHidden: clearIn(ledgerRoot) }
-    const { paths, notices } = walkFolder(ledgerRoot, isRecord, options)
-    return { paths: paths.map((path) => path.slice(0, -ending.length)), notices }
+    const { paths, notices } = walkFolder(ledgerRoot, (path) => path.endsWith(LEDGER_ENDING), options)
+    const isNotes = (path: string) => path.endsWith(NOTES_ENDING)
+    return {
+      ledgers: paths.filter((path) => !isNotes(path)).map((path) => path.slice(0, -LEDGER_ENDING.length)),
+      notes: paths.filter(isNotes).map((path) => path.slice(0, -NOTES_ENDING.length)),
+      notices,
+    }
+  }
+
+  /** Every file of the project by its side, in the order in which a scan tells of them. */
+  const walkAll = () => {
+    const [source, target, records] = [walkSource(), walkTarget(), walkRecords()]
+    const paths: readonly (readonly [Side, readonly string[]])[] = [
+      ['source', source.paths],
+      ['target', target.paths],
+      ['ledger', records.ledgers],
+      ['notes', records.notes],
+    ]
+    return { paths, notices: [...source.notices, ...target.notices, ...records.notices] }
   }
 
   /** Refuses bytes that are not those of the last scan: what was concluded from it would be written over them. */
@@ -128,17 +150,15 @@ export function createDiskWorkspace(folders: WorkspaceFolders, { lock, intent }:
 
   const workspace: Omit<Workspace, 'together' | 'completed'> = {
     async sourceAvailable() {
-      return walkSide('source').paths.length > 0
+      return walkSource().paths.length > 0
     },
     async scan(known) {
       const files: FileState[] = []
-      const notices: Scan['notices'][number][] = []
       fresh.clear()
       let room = MOST_FRESH
-      for (const side of ['source', 'target', 'ledger', 'notes'] as const) {
-        const walk = walkSide(side)
-        notices.push(...walk.notices)
-        for (const path of walk.paths) {
+      const { paths: all, notices } = walkAll()
+      for (const [side, paths] of all) {
+        for (const path of paths) {
           const key = fileKey({ side, path })
           const look = lookAt(placeOf(side, path), known.get(key))
           if (!look) continue

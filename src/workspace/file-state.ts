@@ -53,11 +53,12 @@ export function hashOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('base64url')
 }
 
-function statsOf({ file, shown }: Place): BigIntStats | null {
+/** The place is not taken apart: how a file is shown is worked out for each anew, and hardly ever needed. */
+function statsOf(place: Place): BigIntStats | null {
   try {
-    return statSync(file, { bigint: true, throwIfNoEntry: false }) ?? null
+    return statSync(place.file, { bigint: true, throwIfNoEntry: false }) ?? null
   } catch (error) {
-    throw unreadable(shown, error)
+    throw unreadable(place.shown, error)
   }
 }
 

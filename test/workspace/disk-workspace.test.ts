@@ -1,4 +1,14 @@
-import { linkSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { FileState, Workspace } from '../../src/app/workspace-port.js'
@@ -42,6 +52,13 @@ describe('scan', () => {
     })
     const files = await scan(workspace)
     expect(files.map(fileKey)).toEqual(['source:a.md', 'source:sub/b.md', 'target:a.md', 'ledger:a.md', 'notes:a.md'])
+  })
+
+  it('should tell once of a folder behind a link among the ledgers', async () => {
+    const { workspace, path } = await open({ 'en/.zhen/a.md.jsonl': '', 'elsewhere/b.md.jsonl': '' })
+    symlinkSync(path('elsewhere'), path('en/.zhen/linked'))
+    const { notices } = await workspace.scan(new Map())
+    expect(notices).toEqual([{ code: 'link-skipped', values: { path: 'en/.zhen/linked' } }])
   })
 
   it('should not read again what cannot have changed', async () => {
