@@ -40,6 +40,11 @@ function reportOf(text: string, issues: readonly Issue[]): ProjectReport {
           ]
         : [],
   })
+  const block = (line: number): OpenSegment => ({
+    ...segment('stale'),
+    ...{ id: `id-block-${line}`, kind: 'block' },
+    targets: [{ path: text, text, startLine: line, endLine: line }],
+  })
   const point = { segments: progress.segments, characters: ones, percentTranslated: 50 }
   return {
     ...{ sourceAvailable: true, notices: [], title: text, date: '2026-01-15', total: progress, characters: ones },
@@ -55,7 +60,7 @@ function reportOf(text: string, issues: readonly Issue[]): ProjectReport {
           characters: ones,
         },
         ...{ path: { source: text, target: text }, cells: STATUSES },
-        open: [segment('stale'), segment('untranslated'), segment('draft')],
+        open: [segment('stale'), block(5), block(9), segment('untranslated'), segment('draft')],
       },
     ],
     history: {
@@ -88,7 +93,13 @@ function reportOf(text: string, issues: readonly Issue[]): ProjectReport {
         ...{ source: place, target: place },
       },
     ],
-    changed: { revision: text, commit: 'abcdef0123456789', before: point, segments: [segment('stale')], issues },
+    changed: {
+      revision: text,
+      commit: 'abcdef0123456789',
+      before: point,
+      segments: [segment('stale'), block(5), block(9)],
+      issues,
+    },
   }
 }
 
@@ -217,8 +228,33 @@ describe('reportMarkdown', () => {
     const [one] = fc.sample(issue, 1)
     const issues = Array.from({ length: 40 }, () => one as Issue)
     const markdown = reportMarkdown({ ...reportOf('中', issues), changed: null }, lookIn('en'), () => null)
-    expect(markdown.split('\n').filter((line) => line.startsWith('| ')).length).toBeLessThan(20)
+    expect(markdown.split('\n').filter((line) => line.startsWith('| ')).length).toBeLessThan(22)
     expect(markdown).toContain('**Findings: 40**')
     expect(markdown).toContain('30 more are not listed.')
+  })
+
+  it('should have a row for each stale text of a chapter, and one for all its code and paths', () => {
+    const report = { ...reportOf('中', []), changed: null }
+    const rowsOf = (some: ProjectReport, address: string | null) =>
+      reportMarkdown(some, lookIn('en'), (_side, _path, line) => address && `${address}#L${line}`)
+        .split('\n')
+        .filter((line) => line.includes(' – '))
+        .map((line) => line.replace(/ – .*/, ''))
+    const blocks = '2 pieces of code, pictures and paths'
+    expect(rowsOf(report, null)).toEqual(['| 中:3 | 中', `| 中:5 | ${blocks}, lines 5, 9`])
+    const lines = 'lines [5](a.md#L5), [9](a.md#L9)'
+    expect(rowsOf(report, 'a.md')).toEqual(['| [中:3](a.md#L3) | 中', `| [中:5](a.md#L5) | ${blocks}, ${lines}`])
+
+    const [chapter] = report.chapters
+    const [text, block] = chapter?.open ?? []
+    const made = (one: OpenSegment | undefined, count: number) => new Array<OpenSegment>(count).fill(one as OpenSegment)
+    const withOpen = (open: OpenSegment[]) => ({ ...report, chapters: [{ ...(chapter as ReportedChapter), open }] })
+    expect(rowsOf(withOpen(made(block, 1)), null)).toEqual(['| 中:5 | 中'])
+    expect(rowsOf(withOpen(made(block, 13)), null)).toEqual([
+      `| 中:5 | 13 pieces of code, pictures and paths, lines ${new Array(12).fill('5').join(', ')} …`,
+    ])
+    const long = reportMarkdown(withOpen([...made(text, 12), ...made(block, 13)]), lookIn('en'), () => null)
+    expect(long).toContain('**Stale: 25**')
+    expect(long).toContain('15 more are not listed.')
   })
 })
