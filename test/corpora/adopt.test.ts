@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -6,6 +5,7 @@ import type { AdoptFinding, AdoptReport, FoundPlace } from '../../src/app/adopt/
 import { runCli } from '../helpers/run-cli.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
 import { corpora } from './corpora.js'
+import { cloneEdition, EDITIONS } from './real-book.js'
 
 const book = join(corpora, 'istio-insider')
 
@@ -30,9 +30,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 async function adoptBook(): Promise<readonly AdoptFinding[]> {
   const root = temporaryFolder()
-  for (const side of ['zh', 'en']) {
-    execFileSync('git', ['clone', '-q', '-b', 'main', join(book, `${side}.bundle`), join(root, side)])
-  }
+  for (const side of EDITIONS) cloneEdition(side, join(root, side))
   mkdirSync(join(root, 'project'))
   const configuration = { source: { dir: '../zh/docs/source' }, target: { dir: '../en/docs/source' } }
   writeFileSync(join(root, 'project', 'zhen.config.json'), JSON.stringify(configuration))

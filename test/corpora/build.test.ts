@@ -1,11 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli } from '../helpers/run-cli.js'
 import { temporaryFolder } from '../helpers/temporary-folder.js'
-import { corpora } from './corpora.js'
+import { cloneEdition, EDITIONS } from './real-book.js'
 
 /** A Python that has Sphinx; Debian's package belongs to the system's. */
 const python = process.env.ZHEN_PYTHON ?? '/usr/bin/python3'
@@ -99,10 +99,7 @@ function total(warnings: Warnings): number {
 /** A project with both editions of the real book. */
 async function cloneBook(): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'zhen-book-'))
-  for (const side of ['zh', 'en']) {
-    const bundle = join(corpora, `istio-insider/${side}.bundle`)
-    execFileSync('git', ['clone', '-q', '-b', 'main', bundle, join(root, side)])
-  }
+  for (const side of EDITIONS) cloneEdition(side, join(root, side))
   const config = { source: { dir: 'zh/docs/source' }, target: { dir: 'en/docs/source' } }
   writeFileSync(join(root, 'zhen.config.json'), JSON.stringify(config))
   await must(root, 'sync')

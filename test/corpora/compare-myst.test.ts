@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parseChapter } from '../../src/markdown/parse-chapter.js'
-import { corpora } from './corpora.js'
+import { temporaryFolder } from '../helpers/temporary-folder.js'
+import { cloneEdition, EDITIONS } from './real-book.js'
 
 const script = join(import.meta.dirname, 'myst_blocks.py')
 /** A Python that has myst-parser; Debian's package belongs to the system's. */
@@ -25,10 +25,8 @@ function topLevel(text: string): string[] {
 }
 
 describe.skipIf(!hasMyst)('the top-level blocks myst-parser sees', () => {
-  it.each(['zh', 'en'])('are ours in every chapter of %s', (side) => {
-    const clone = mkdtempSync(join(tmpdir(), 'zhen-myst-'))
-    onTestFinished(() => rmSync(clone, { recursive: true, force: true }))
-    execFileSync('git', ['clone', '-q', '-b', 'main', join(corpora, `istio-insider/${side}.bundle`), clone])
+  it.each(EDITIONS)('are ours in every chapter of %s', (side) => {
+    const clone = cloneEdition(side, temporaryFolder())
     const chapters = readdirSync(clone, { recursive: true, encoding: 'utf8' }).filter((name) => /\.mdb?$/.test(name))
     const paths = chapters.map((name) => join(clone, name)).join('\n')
     const answer = execFileSync(python, [script, ...EXTENSIONS], { input: paths, maxBuffer: 2 ** 28 }).toString()

@@ -9,7 +9,7 @@ import { conventionsOf } from '../../src/references/conventions.js'
 import { foldName, normalizeName } from '../../src/references/names.js'
 import { readReferences } from '../../src/references/read-chapter.js'
 import { readSphinxConf } from '../../src/references/read-conf.js'
-import { corpora } from './corpora.js'
+import { cloneEdition, EDITIONS } from './real-book.js'
 
 /** A Python that has Sphinx; Debian's package belongs to the system's. */
 const python = process.env.ZHEN_PYTHON ?? '/usr/bin/python3'
@@ -43,11 +43,7 @@ const CONFIGURATIONS: readonly Configuration[] = LABELS.flatMap(([name, lines]) 
 const clones: Record<string, string> = {}
 
 beforeAll(() => {
-  for (const side of ['zh', 'en']) {
-    const clone = mkdtempSync(join(tmpdir(), 'zhen-sphinx-'))
-    execFileSync('git', ['clone', '-q', '-b', 'main', join(corpora, `istio-insider/${side}.bundle`), clone])
-    clones[side] = clone
-  }
+  for (const side of EDITIONS) clones[side] = cloneEdition(side, mkdtempSync(join(tmpdir(), 'zhen-sphinx-')))
 })
 
 afterAll(() => {
@@ -153,7 +149,7 @@ const SAMPLE = join(import.meta.dirname, '../..')
 const OWN = CONFIGURATIONS.at(-2) as Configuration
 
 describe.skipIf(!hasSphinx)('what leads nowhere', () => {
-  it.each(CONFIGURATIONS.flatMap(({ name, conf }) => ['zh', 'en'].map((side) => [side, name, conf] as const)))(
+  it.each(CONFIGURATIONS.flatMap(({ name, conf }) => EDITIONS.map((side) => [side, name, conf] as const)))(
     'is in %s, with %s, what Sphinx says',
     (side, _, conf) => {
       const { ours, theirs } = compare(join(clones[side] as string, 'docs/source'), conf)
