@@ -2,6 +2,7 @@ import { firstConflict } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
 import { type LedgerLine, otherChapters } from '../core/fact.js'
 import { fileKey } from '../core/file-key.js'
+import { IdentifierSet } from '../core/identifier-set.js'
 import { chaptersNamedIn } from '../core/ledger.js'
 import { askHistory } from './ask-history.js'
 import type { HistoryPort } from './history-port.js'
@@ -108,7 +109,7 @@ class ScopePlanner {
   readonly #deps: PlanDeps
   readonly #scope: Scope
   readonly #pool: PlanPool | null
-  readonly #ids = new Set<string>()
+  readonly #ids = new IdentifierSet()
   /** Chapters in which English of others stands, by the index and by ledgers that it does not know yet. */
   readonly #hosts: Set<string>
   /** Absent before a first sync: taking a whole edition over is for `adopt`. */
