@@ -329,7 +329,7 @@ class DraftRun {
   }
 }
 
-const NOTHING_REFRESHED: Refreshed = { sourceAvailable: false, notices: [], chapters: [], changes: [], written: [] }
+const NOTHING_REFRESHED: Refreshed = { sourceAvailable: false, notices: [], chapters: [], written: [] }
 
 /** Names the terms: equal for glossaries that ask for the same English. */
 function glossaryVersion(terms: readonly Term[]): string {

@@ -264,6 +264,13 @@ export interface AnswerStore {
   spent(): Promise<readonly Payment[]>
 }
 
+/** Texts put aside in the order they come: more of them than memory should hold. Gone with the process. */
+export interface Shelf {
+  put(text: string): Promise<void>
+  all(): AsyncIterable<string>
+  clear(): Promise<void>
+}
+
 /** The project's database, opened. */
 export interface Stores {
   readonly index: IndexStore
@@ -271,6 +278,7 @@ export interface Stores {
   readonly history: HistoryStore
   readonly found: FindingStore
   readonly answers: AnswerStore
+  readonly shelf: Shelf
   /** Nothing outlives this process: the folder could not be written. */
   readonly volatile: boolean
   close(): void

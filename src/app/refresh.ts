@@ -3,6 +3,7 @@ import { hasConflictMarkers } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
 import { fileKey } from '../core/file-key.js'
 import { formatLedger, parseLedger } from '../core/ledger.js'
+import type { ChangeListener } from './add-up-changes.js'
 import type { PlanDeps, PlannedBatch, Scope } from './plan-scope.js'
 import type { ChapterRecord, HistoryStore, IndexedChapter } from './ports.js'
 import type { Lexicon } from './read-lexicon.js'
@@ -19,6 +20,8 @@ export interface RefreshDeps extends PlanDeps {
   readonly rules: string
   /** Remembers when a text was first seen, and by which clock. */
   readonly seen?: { readonly texts: HistoryStore; readonly now: () => number }
+  /** Is told what changed in the chapters that are planned. */
+  readonly listener?: ChangeListener
 }
 
 /**
@@ -33,8 +36,6 @@ export interface Refreshed {
   readonly notices: readonly Notice[]
   /** Every chapter, by path. */
   readonly chapters: readonly ChapterRecord[]
-  /** What changed in the chapters that were planned. */
-  readonly changes: readonly SyncedChange[]
   /** Chapters whose ledgers were written, or would have been. */
   readonly written: readonly string[]
 }
@@ -78,6 +79,7 @@ export async function refresh(
     } catch (error) {
       const moved = error instanceof ZhenError && error.code === 'file-changed'
       if (!moved || mode === 'write' || look === LOOKS) throw error
+      await deps.listener?.forget()
     }
   }
 }
@@ -121,7 +123,6 @@ async function refreshOnce(deps: RefreshDeps, mode: RefreshMode, scope: WriteSco
     sourceAvailable,
     notices: [...notices, ...conflictNotices(workspace, all, run.mended)],
     chapters: all,
-    changes: run.changes,
     written: run.written,
   }
 }
@@ -152,7 +153,6 @@ interface RevisedLedger extends LedgerRevision {
 
 /** Takes what was planned into the index, and into ledgers. */
 class RefreshRun {
-  readonly changes: SyncedChange[] = []
   readonly written: string[] = []
   /** Chapters whose ledgers held a merge conflict until now. */
   readonly mended: string[] = []
@@ -174,7 +174,6 @@ class RefreshRun {
     const isWanted = withPartners(changes, this.#context.wanted)
     const { segments } = this.#context
     const told = segments ? changes.filter(({ id }) => segments.has(id)) : changes
-    for (const change of told) if (isWanted(change.chapter)) this.changes.push(change)
     const revised = chapters.map(({ written, before }) => this.#revise(written, before, isWanted(written.chapter)))
     await this.#writeLedgers(revised.filter(({ before, after }) => after !== before))
     const taken: IndexedChapter[] = []
@@ -188,6 +187,7 @@ class RefreshRun {
     for (const chapter of removed) this.#context.records.delete(chapter)
     await this.#deps.index.commit({ chapters: taken, removedChapters: removed })
     if (this.#context.writes && !this.#context.isFirst) await this.#rememberTexts(told)
+    await this.#deps.listener?.take(told.filter(({ chapter }) => isWanted(chapter)))
   }
 
   /** Of a first sync nothing can be said but that all its texts are older. */

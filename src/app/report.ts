@@ -209,10 +209,11 @@ export const SYNC_CHANGES = [
 /** What a sync saw. `from` and `to` are texts, or chapters for `moved` and `renamed`. */
 export type SyncChange = (typeof SYNC_CHANGES)[number]
 
+/** JSON has all changes instead of what was seen of them: as `changes`, behind the notices. */
 export interface SyncReport {
   readonly sourceAvailable: boolean
   readonly notices: readonly Notice[]
-  readonly changes: readonly SyncedChange[]
+  readonly seen: SeenChanges
   /** Files written, or that would be. */
   readonly written: readonly string[]
   readonly dryRun: boolean
@@ -223,6 +224,18 @@ export interface SyncReport {
   readonly sourceCommit: string | null
   readonly chapters: number
   readonly segments: number
+}
+
+/** Changes added up: a first sync has more of them than memory should hold. */
+export interface SeenChanges {
+  readonly all: number
+  /** Of segments, by kind. */
+  readonly segments: Readonly<Record<SyncChange, number>>
+  /** Of blocks, without those that came in. */
+  readonly blocks: number
+  /** Of both, without those that came in; and the first of these. */
+  readonly telling: number
+  readonly first: readonly SyncedChange[]
 }
 
 export interface SyncedChange {

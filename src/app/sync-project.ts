@@ -2,9 +2,10 @@ import { hasConflictMarkers } from '../core/conflict-markers.js'
 import { ZhenError } from '../core/errors.js'
 import { formatLedger, LEDGER_FORMAT, parseLedger } from '../core/ledger.js'
 import { parseChapter } from '../markdown/parse-chapter.js'
+import { type ChangeListener, ChangeSum } from './add-up-changes.js'
 import type { SyncInput } from './input.js'
 import { type RefreshDeps, type Refreshed, refresh } from './refresh.js'
-import type { SyncedChange, SyncReport } from './report.js'
+import type { SeenChanges, SyncReport } from './report.js'
 import { resolveChapters } from './resolve-chapters.js'
 import type { ChapterInput } from './sync/entry.js'
 import { planSync } from './sync/plan-sync.js'
@@ -16,15 +17,33 @@ import type { Notice, Workspace } from './workspace-port.js'
  * @throws ZhenError `chapter-unknown`, `locked`, and what reading and writing files throws
  */
 export async function syncProject(deps: RefreshDeps, input: SyncInput): Promise<SyncReport> {
-  if (input.locked) return checkLocked(deps, input)
-  if (input.dryRun)
-    return reportOf(deps.workspace, await refresh(deps, 'plan', { chapters: input.chapters }), true, null)
+  const sum = new ChangeSum()
+  const told = { ...deps, listener: together(sum, deps.listener) }
+  if (input.locked) return checkLocked(told, input, sum)
+  if (input.dryRun) {
+    const refreshed = await refresh(told, 'plan', { chapters: input.chapters })
+    return reportOf(deps.workspace, refreshed, sum.seen, { dryRun: true, sourceCommit: null })
+  }
   return deps.workspace.withLock(async () => {
-    const refreshed = await syncUnderLock(deps, input.chapters)
+    const refreshed = await syncUnderLock(told, input.chapters)
     refuseNothing(deps.workspace, refreshed)
-    const commit = await pinSource(deps.workspace, refreshed)
-    return reportOf(deps.workspace, refreshed, false, commit)
+    const sourceCommit = await pinSource(deps.workspace, refreshed)
+    return reportOf(deps.workspace, refreshed, sum.seen, { dryRun: false, sourceCommit })
   })
+}
+
+function together(first: ChangeListener, second: ChangeListener | undefined): ChangeListener {
+  if (!second) return first
+  return {
+    async take(changes) {
+      await first.take(changes)
+      await second.take(changes)
+    },
+    async forget() {
+      await first.forget()
+      await second.forget()
+    },
+  }
 }
 
 /** A project without a single chapter on either side is one whose folders are wrong. */
@@ -60,24 +79,32 @@ export async function pinSource(
   return commit
 }
 
-function reportOf(workspace: Workspace, refreshed: Refreshed, dryRun: boolean, commit: string | null): SyncReport {
-  const { sourceAvailable, chapters, notices, changes, written } = refreshed
+function reportOf(
+  workspace: Workspace,
+  { sourceAvailable, chapters, notices, written }: Refreshed,
+  seen: SeenChanges,
+  { dryRun, sourceCommit }: Pick<SyncReport, 'dryRun' | 'sourceCommit'>,
+): SyncReport {
   return {
     sourceAvailable,
     notices,
-    changes,
+    seen,
     written: written.map((chapter) => workspace.shownPath('ledger', chapter)),
     dryRun,
     outdated: false,
     sourceNewer: false,
-    sourceCommit: commit,
+    sourceCommit,
     chapters: chapters.length,
     segments: chapters.reduce((sum, { counts }) => sum + Object.values(counts).reduce((a, b) => a + b, 0), 0),
   }
 }
 
 /** Compares the English with the ledger at the source the ledger was synced with. Changes nothing, not even the index. */
-async function checkLocked({ workspace, onProgress }: RefreshDeps, input: SyncInput): Promise<SyncReport> {
+async function checkLocked(
+  { workspace, onProgress, listener }: RefreshDeps,
+  input: SyncInput,
+  sum: ChangeSum,
+): Promise<SyncReport> {
   const { files, notices } = await workspace.scan(new Map())
   const paths = new Set(files.filter(({ side }) => side === 'target' || side === 'ledger').map(({ path }) => path))
   const only = new Set(resolveChapters(input.chapters, paths))
@@ -104,6 +131,7 @@ async function checkLocked({ workspace, onProgress }: RefreshDeps, input: SyncIn
         formatLedger(planned.lines) !== formatLedger(lines.get(planned.chapter) ?? [])),
   )
   const names = new Set(outdated.map(({ chapter }) => chapter))
+  await listener?.take(plan.changes.filter(({ chapter }) => names.has(chapter)))
   const pin = await workspace.readPin()
   const newer = await isSourceNewer(workspace, pin?.commit ?? null)
   return {
@@ -113,7 +141,7 @@ async function checkLocked({ workspace, onProgress }: RefreshDeps, input: SyncIn
       ...[...conflicted].map((chapter) => conflictNotice(workspace.shownPath('ledger', chapter))),
       ...(newer ? [newerNotice(pin?.commit ?? '')] : []),
     ],
-    changes: plan.changes.filter(({ chapter }) => names.has(chapter)) satisfies readonly SyncedChange[],
+    seen: sum.seen,
     written: [],
     dryRun: false,
     outdated: outdated.length > 0,

@@ -4,7 +4,7 @@ import type { PastReader } from '../app/adopt/edition-history.js'
 import type { ChangeSource } from '../app/change-source.js'
 import type { ProjectFolder } from '../app/init-project.js'
 import type { ForeignMemories } from '../app/memory-port.js'
-import type { AnswerStore } from '../app/ports.js'
+import type { AnswerStore, Shelf } from '../app/ports.js'
 import type { ProjectDeps } from '../app/project.js'
 import type { Workspace } from '../app/workspace-port.js'
 import { ZhenError } from '../core/errors.js'
@@ -30,6 +30,7 @@ const LOCK_TIMEOUT_MS = 60_000
 export interface Project extends ProjectDeps {
   readonly memories: ForeignMemories
   readonly answers: AnswerStore
+  readonly shelf: Shelf
   readonly config: ProjectConfig
   close(): void
 }
@@ -64,6 +65,7 @@ export async function openConfigured(host: Pick<Host, 'now' | 'version'>, config
       readDatabase: readForeignMemory,
     }),
     answers: stores.answers,
+    shelf: stores.shelf,
     checks: config.checks,
     sphinx: config.sphinx,
     now: host.now,

@@ -9,6 +9,7 @@ import { createHistoryStore } from './history-store.js'
 import { createIndexStore } from './index-store.js'
 import { createMemoryStore } from './memory-store.js'
 import { openDatabase } from './open.js'
+import { createShelf } from './shelf.js'
 
 const IN_MEMORY = ':memory:'
 
@@ -41,6 +42,7 @@ function createStores(path: string): Stores {
       history: createHistoryStore(db),
       found: createFindingStore(db),
       answers: createAnswerStore(db),
+      shelf: createShelf(db),
       volatile: db.memory,
       close: () => void db.close(),
     }))

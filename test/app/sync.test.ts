@@ -3,6 +3,7 @@ import { decide } from '../../src/app/decide.js'
 import { draftSegments } from '../../src/app/draft-segments.js'
 import type { SegmentRecord } from '../../src/app/ports.js'
 import { syncProject } from '../../src/app/sync-project.js'
+import { ZhenError } from '../../src/core/errors.js'
 import { createMemoryProject, DRAFT, type MemoryProject, UNINTERRUPTED } from '../helpers/project.js'
 
 const CHINESE = [
@@ -121,8 +122,10 @@ describe('sync, when the source changes', () => {
     const [, , , moving] = await recordsOf(project)
     source(project, 3)
     project.workspace.files.set('source:b.md', page(['# 连接池', CHINESE[3] ?? '']))
-    const { changes } = await sync(project)
-    expect(changes).toContainEqual(expect.objectContaining({ id: moving?.id, kind: 'moved', from: 'a.md', to: 'b.md' }))
+    const { seen } = await sync(project)
+    expect(seen.first).toContainEqual(
+      expect.objectContaining({ id: moving?.id, kind: 'moved', from: 'a.md', to: 'b.md' }),
+    )
     const moved = (await recordsOf(project)).find(({ id }) => id === moving?.id)
     expect(moved).toMatchObject({ chapter: 'b.md', status: 'translated', misplaced: true, targets: [{ path: 'a.md' }] })
   })
@@ -225,8 +228,8 @@ describe('sync, when people edit the English', () => {
     const project = await translatedBook()
     const before = await recordsOf(project)
     target(project, 1, 'Listeners accept downstream connections; each of them is bound to a port of its own.')
-    const { changes } = await sync(project)
-    expect(changes.map(({ kind }) => kind)).toEqual(['edited'])
+    const { seen } = await sync(project)
+    expect(seen).toMatchObject({ all: 1, first: [{ kind: 'edited' }] })
     expect((await recordsOf(project))[1]).toMatchObject({ id: before[1]?.id, status: 'translated', change: null })
   })
 
@@ -444,5 +447,46 @@ describe('drafts and people', () => {
     const record = (await recordsOf(project)).find(({ chapter, kind }) => chapter === 'b.md' && kind === 'paragraph')
     expect(record).toMatchObject({ status: 'untranslated', gap: 'copy' })
     expect(record?.facts).toEqual([])
+  })
+})
+
+describe('what a sync tells of', () => {
+  /** Two batches of chapters. */
+  const manyChapters = () =>
+    createMemoryProject(
+      Array.from({ length: 80 }, (_, at) => [`source:${10 + at}.md`, page([`第 ${at} 段。`])] as const),
+    )
+
+  /** What a plan tells of that the disk disturbs as often as it says. */
+  async function toldOf(project: MemoryProject, disturbed: number) {
+    const told: string[] = []
+    const { workspace } = project
+    let left = disturbed
+    const report = await syncProject(
+      {
+        ...project,
+        workspace: {
+          ...workspace,
+          async read(side, path) {
+            if (path === '85.md' && left-- > 0) throw new ZhenError('file-changed', { path })
+            return workspace.read(side, path)
+          },
+        },
+        listener: {
+          take: async (changes) =>
+            void told.push(...changes.map(({ chapter, kind, to }) => `${chapter} ${kind} ${to}`)),
+          forget: async () => void told.splice(0),
+        },
+      },
+      { chapters: [], locked: false, dryRun: true },
+    )
+    return { told: told.sort(), all: report.seen.all }
+  }
+
+  it('should be told once, where the book is looked at again in the middle', async () => {
+    const expected = await toldOf(manyChapters(), 0)
+    expect(expected.all).toBe(80)
+    expect(expected.told).toHaveLength(80)
+    expect(await toldOf(manyChapters(), 2)).toEqual(expected)
   })
 })

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { CheckReport, DiffReport, ListReport, StatusReport, SyncReport } from '../../src/app/report.js'
+import type { CheckReport, DiffReport, ListReport, StatusReport, SyncedChange } from '../../src/app/report.js'
 import { copyProject } from '../helpers/make-folder.js'
 import { runCli } from '../helpers/run-cli.js'
 
@@ -59,7 +59,7 @@ describe('the main job', () => {
     const { zhen, json, edit } = await openSmall()
     await zhen('sync')
     await edit('source-zh/index.md', '1024', '2048')
-    const { changes } = await json<SyncReport>('sync')
+    const { changes } = await json<{ changes: SyncedChange[] }>('sync')
     expect(changes).toMatchObject([{ kind: 'changed', change: 'number', chapter: 'index.md' }])
     expect((await zhen('status', '--fail-on', 'stale')).exitCode).toBe(1)
 

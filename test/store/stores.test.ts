@@ -8,6 +8,7 @@ import { describeFindingContract } from './finding-contract.js'
 import { describeHistoryContract } from './history-contract.js'
 import { describeIndexContract } from './index-contract.js'
 import { describeMemoryContract } from './memory-contract.js'
+import { describeShelfContract } from './shelf-contract.js'
 
 const kinds: Record<string, () => Stores> = {
   'in memory': () => openIndex(':memory:'),
@@ -25,4 +26,5 @@ describe.each(Object.entries(kinds))('stores %s', (_, open) => {
   describeHistoryContract(openForTest)
   describeAnswerContract(openForTest)
   describeFindingContract(openForTest)
+  describeShelfContract(openForTest)
 })
