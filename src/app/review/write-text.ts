@@ -1,6 +1,5 @@
-import type { Segment } from '../../core/segment.js'
 import { parseChapter } from '../../markdown/parse-chapter.js'
-import { replaceSegments } from '../../markdown/replace-segments.js'
+import { replaceSegments, textAsWritten } from '../../markdown/replace-segments.js'
 import { placeInOwnChapter } from '../draft/chapter-placement.js'
 import { isPassage, unlessBroken } from '../passages.js'
 import type { SegmentRecord, TargetPassage } from '../ports.js'
@@ -50,7 +49,7 @@ async function replacePassage(
   if (before === null || !parsed || part === -1) return { reason: 'no-place', detail: place.text }
   const after = unlessBroken(() => replaceSegments(parsed, new Map([[part, text]])))
   if (after === null) return { reason: 'shape-broken', detail: text }
-  const written = (parseChapter(after, { comments: 'all' }).parts[part] as Segment).text
+  const written = textAsWritten(parsed, part, text)
   const targets = record.targets.map((each) => (each === place ? written : each.text))
   return { path: place.path, before, after, targets }
 }
