@@ -6,7 +6,8 @@
 import type { Check } from '../src/checks/define-check.js'
 import { checks } from '../src/checks/registry.js'
 import { type CheckedSegment, type Issue, runChecks } from '../src/checks/run-checks.js'
-import { type BookSurvey, type SurveyedPair, surveyBook } from '../src/checks/survey.js'
+import { type BookTexts, surveyBook } from '../src/checks/survey.js'
+import type { SurveyedPair } from '../src/checks/tally.js'
 import { createRandom, drawOf } from '../src/evaluate/random.js'
 import { compileTerms } from '../src/glossary/compile-terms.js'
 import { DEFECT_KINDS, type DefectKind } from './defects/kinds.js'
@@ -70,8 +71,8 @@ function measure(kind: DefectKind): Outcome {
 function newChecks(pair: SurveyedPair, broken: SurveyedPair, other: SurveyedPair, { twin }: DefectKind): Set<string> {
   const twins = twin ? [twin(broken)] : []
   // What the book does as a rule hardly changes with one pair; which texts are the same does.
-  const { bySource, byTarget } = surveyBook([...twins, broken, other])
-  const changed = { ...survey, bySource, byTarget }
+  const { bySource, byTarget, pairOf } = surveyBook([...twins, broken, other])
+  const changed = { ...survey, bySource, byTarget, pairOf }
   const was = (before.get(pair) ?? []).map(keyOf)
   const now = [broken, ...twins].flatMap((each) => issuesOf(each, changed))
   return new Set(now.filter((issue) => !was.includes(keyOf(issue))).map(({ check }) => check))
@@ -81,7 +82,7 @@ function keyOf({ check, values }: Issue): string {
   return JSON.stringify([check, values])
 }
 
-function issuesOf(pair: SurveyedPair, known: BookSurvey, which: readonly Check[] = active): Issue[] {
+function issuesOf(pair: SurveyedPair, known: BookTexts, which: readonly Check[] = active): Issue[] {
   const place = { path: pair.chapter, startLine: 1, startColumn: 1, glue: [] }
   const segment: CheckedSegment = { ...pair, id: 'x', targetPlace: place, sourcePlace: null }
   return runChecks([segment], which, { terms: compileTerms([]), survey: known })

@@ -1,4 +1,4 @@
-import type { SurveyedPair } from '../../src/checks/survey.js'
+import type { SurveyedPair } from '../../src/checks/tally.js'
 import { type InlineCode, type InlineType, proseOf, scanInline } from '../../src/core/inline.js'
 
 /** A kind of defect: how it is planted, and which check should find it. */

@@ -1,4 +1,4 @@
-import type { SurveyedPair } from '../../src/checks/survey.js'
+import type { SurveyedPair } from '../../src/checks/tally.js'
 import { hasSourceLanguage, isMainlySourceLanguage } from '../../src/core/inline.js'
 import type { ParsedChapter, Part } from '../../src/core/segment.js'
 import { parseChapter } from '../../src/markdown/parse-chapter.js'

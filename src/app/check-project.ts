@@ -30,7 +30,7 @@ export async function checkProject(deps: ProjectDeps, input: CheckInput, known?:
   const { refreshed, chapters, checks, found } = scope
   const { issues, waived } = await applyWaivers(deps, scope)
   const change = input.changedFrom === null ? null : await changedSince(deps, input.changedFrom)
-  const touched = change ? issues.filter(change.touches) : issues
+  const touched = change ? await change.touched(issues) : issues
   const isLookedAt = ({ check, chapter }: BaselineEntry) => isIn(checks, check) && chapters.has(chapter)
   const { fresh, outcome } = await settleBaseline(touched, input, isLookedAt)
   const told = fresh.map((issue) => reported(issue, deps))

@@ -52,14 +52,14 @@ async function loadBook(deps: Deps, side: 'source' | 'target', paths: readonly s
 }
 
 /** By the edition's own `conf.py`, else by the other one's. */
-async function readConventions({ workspace, sphinx }: Deps, side: 'source' | 'target'): Promise<Conventions> {
+export async function readConventions({ workspace, sphinx }: Deps, side: 'source' | 'target'): Promise<Conventions> {
   const other = side === 'source' ? 'target' : 'source'
   const conf = (await workspace.readSphinxConf(side)) ?? (await workspace.readSphinxConf(other))
   return conventionsOf(conf && readSphinxConf(conf.text), sphinx, conf?.folder)
 }
 
-/** Nothing for what has no place in both editions. */
-function linksOf({ chapter, source, targets, status }: SegmentRecord): PartLink[] {
+/** Which English parts render a segment's. Nothing for what has no place in both editions. */
+export function linksOf({ chapter, source, targets, status }: SegmentRecord): PartLink[] {
   if (!source || source.startLine === 0) return []
   const from = { chapter, line: source.startLine, text: source.text }
   return targets.map(({ path, startLine, text }) => ({

@@ -202,19 +202,28 @@ export interface MemoryStore {
   clear(): Promise<void>
 }
 
-/** What checks found in a chapter, as text of the caller's, under a key that names all it follows from. */
+/**
+ * What is worked out of a chapter for checks: what they found in it alone; what of it others can refer to, what it refers
+ * to, and what it adds to the book's habits; and what checks of the whole book found in it.
+ */
+export type FindingSubject = 'chapter' | 'landmarks' | 'uses' | 'tally' | 'book'
+
+/** What was worked out of a chapter, as text of the caller's, under a key that names all it follows from. */
 export interface ChapterFindings {
   /** `''` for the whole book. */
   readonly chapter: string
+  readonly subject: FindingSubject
   readonly key: string
   readonly found: string
 }
 
-/** What checks found before. It follows from the files and may vanish at any time; a chapter derived anew has none, nor has the book then. */
+/** What was worked out before. It follows from the files and may vanish at any time; a chapter derived anew has none, nor has the book then. */
 export interface FindingStore {
   /** What is known of each chapter under exactly this key; others are left out. */
-  load(keys: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>>
-  /** Puts each chapter's findings in place of those it had. */
+  load(subject: FindingSubject, keys: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>>
+  /** Under which key something is known of each chapter. */
+  keys(subject: FindingSubject): Promise<ReadonlyMap<string, string>>
+  /** Puts each in place of what there was of its chapter and subject. All or nothing. */
   put(findings: readonly ChapterFindings[]): Promise<void>
 }
 

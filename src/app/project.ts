@@ -15,8 +15,8 @@ export interface ProjectDeps extends RefreshDeps {
   readonly checks: CheckSettings
   /** What the configuration says of the book's labels, beside `conf.py`. */
   readonly sphinx?: SphinxSettings
-  /** What checks found before; absent where nothing is to be remembered. */
-  readonly found?: FindingStore
+  /** What checks found before. */
+  readonly found: FindingStore
   /** Names the checks as they are built: what others found is not taken for what they would find. */
   readonly build?: string
   /** Chapters taken apart before, for whoever looks at the book again and again. */

@@ -142,7 +142,9 @@ async function changedPart(
 ): Promise<ChangedPart> {
   const scope = await changedSince(deps, revision)
   const { shownPath } = deps.workspace
-  const changed = records.filter((record) => scope.changes(record))
+  const byId = new Map(records.map((record) => [record.id, record]))
+  const membersOf = ({ group, id }: SegmentRecord) => (group ?? [id]).flatMap((member) => byId.get(member) ?? [])
+  const changed = records.filter((record) => scope.changes(membersOf(record)))
   const ids = new Set(changed.map(({ id }) => id))
   return {
     revision,

@@ -6,7 +6,8 @@ import type { TermMatcher } from '../glossary/compile-terms.js'
 import type { TermRow } from '../glossary/term.js'
 import type { JudgedUse } from '../references/judge-references.js'
 import type { CheckOption, OptionValues } from './options.js'
-import type { BookSurvey } from './survey.js'
+import type { BookSurvey, BookTexts } from './survey.js'
+import type { ChapterTally } from './tally.js'
 
 /** A segment with its English, as a check sees it. Checks never see the store, the disk or each other. */
 export interface SegmentPair {
@@ -42,7 +43,7 @@ export interface CheckContext {
   /** The chapter the pair is in. */
   readonly chapter: string
   /** What the book does as a rule; only for checks that compare. */
-  readonly survey?: BookSurvey
+  readonly survey?: BookTexts
 }
 
 /** What a check is called and what it is about. */
@@ -81,8 +82,11 @@ export interface Check extends CheckDescription {
   readonly wholeBook?: true
   /** Looks at blocks that differ, and at nothing else. */
   readonly blocks?: true
-  /** Holds pairs, translated or not, against what the rest of the book does. */
-  readonly comparesBook?: true
+  /**
+   * Holds pairs, translated or not, against what the rest of the book does. Plain data: what of that it looks at in one
+   * chapter. While a chapter's pairs, the options and this stay equal, so do its findings.
+   */
+  seesOfBook?(chapter: ChapterTally, survey: BookSurvey, options: OptionValues): unknown
   /** Executable documentation: the test suite runs every example. */
   readonly examples: { readonly ok: readonly Example[]; readonly notOk: readonly FailingExample[] }
   /** Pure. `values.context` chooses among the check's wordings (i18next `message_<context>`). */

@@ -1,12 +1,13 @@
 import { defineCheck } from './define-check.js'
-import { styleOf } from './heading-words.js'
+import { type HeadingStyle, sketchOf, styleOf } from './heading-words.js'
+import type { OptionValues } from './options.js'
 import { shortened } from './shortened.js'
+import type { BookSurvey } from './survey.js'
 
 export const headingCapitals = defineCheck({
   id: 'heading-capitals',
   severity: 'info',
   issueType: 'style',
-  comparesBook: true,
   docs: {
     summary: 'A heading is in title case where the book has sentence case, or the other way round.',
     rationale:
@@ -44,14 +45,22 @@ export const headingCapitals = defineCheck({
       },
     ],
   },
+  seesOfBook: ({ headings }, survey, options) => [
+    habitOf(survey, options),
+    headings.map((heading) => styleOf(heading, survey.headings)),
+  ],
   *run({ kind, target, translated }, { survey }, options) {
     if (kind !== 'heading' || !translated || !survey) return
-    const { counts, ...words } = survey.headings
-    const all = counts.title + counts.sentence
-    const usual = counts.title > counts.sentence ? 'title' : 'sentence'
-    if (all < Number(options.headings) || counts[usual] * 100 < Number(options.share) * all) return
-    const style = styleOf(target, words)
+    const usual = habitOf(survey, options)
+    const style = usual && styleOf(sketchOf(target), survey.headings)
     if (style && style !== usual)
       yield { values: { found: shortened(target), ...(style === 'sentence' && { context: 'title' }) } }
   },
 })
+
+/** How the book writes its headings; `null` where it has no clear habit. */
+function habitOf({ headings: { counts } }: BookSurvey, { headings, share }: OptionValues): HeadingStyle | null {
+  const all = counts.title + counts.sentence
+  const usual = counts.title > counts.sentence ? 'title' : 'sentence'
+  return all < Number(headings) || counts[usual] * 100 < Number(share) * all ? null : usual
+}

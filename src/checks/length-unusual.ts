@@ -1,12 +1,11 @@
 import { defineCheck } from './define-check.js'
-import { sizeOf } from './length.js'
-import { LEAST_SIZE } from './survey.js'
+import type { BookSurvey, UsualLength } from './survey.js'
+import { lengthOf } from './tally.js'
 
 export const lengthUnusual = defineCheck({
   id: 'length-unusual',
   severity: 'warning',
   issueType: 'length',
-  comparesBook: true,
   docs: {
     summary: 'The English is far longer or shorter than this book’s English usually is.',
     rationale:
@@ -54,14 +53,25 @@ export const lengthUnusual = defineCheck({
       },
     ],
   },
-  *run({ kind, source, target, translated }, { survey }, options) {
-    const size = sizeOf(source)
-    if (!survey || !translated || size < LEAST_SIZE || source.includes(target.trim())) return
-    const own = survey.lengths.get(kind)
-    const usual = own && own.pairs >= Number(options.pairs) ? own : survey.lengths.get('')
-    if (!usual || usual.pairs < Number(options.pairs)) return
-    const distance = Math.log(Math.max(1, sizeOf(target)) / size) - usual.middle
+  seesOfBook: ({ lengths }, survey, options) =>
+    Object.keys(lengths).map((kind) => {
+      const usual = usualOf(survey, kind, Number(options.pairs))
+      return usual && [kind, usual.middle, usual.spread]
+    }),
+  *run(pair, { survey }, options) {
+    const { kind, source, target, translated } = pair
+    const length = lengthOf(pair)
+    if (!survey || !translated || length === null || source.includes(target.trim())) return
+    const usual = usualOf(survey, kind, Number(options.pairs))
+    if (!usual) return
+    const distance = length - usual.middle
     const limit = Math.max(Number(options.deviations) * usual.spread, Math.log(Number(options.times)))
     if (Math.abs(distance) > limit) yield { values: { context: distance < 0 ? 'short' : 'long' } }
   },
 })
+
+/** Of the kind, else of all kinds; `null` where too few pairs tell. */
+function usualOf({ lengths }: BookSurvey, kind: string, pairs: number): UsualLength | null {
+  const usual = [lengths.get(kind), lengths.get('')].find((each) => each !== undefined && each.pairs >= pairs)
+  return usual ?? null
+}

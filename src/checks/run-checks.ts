@@ -73,7 +73,7 @@ export function runChecks(
     const context = { ...knowledge, chapter, neighbours: chapters.get(chapter) ?? [] }
     for (const { check, options } of active) {
       if ((check.blocks === true) !== isBlock(segment)) continue
-      if (!segment.translated && !check.release && !check.wholeBook && !check.comparesBook) continue
+      if (!segment.translated && !check.release && !check.wholeBook && !check.seesOfBook) continue
       const found = distinct(check.run(segment, context, options))
       const graded = found.map((finding) => toIssue(segment, check, finding, settings))
       issues.push(...numbered(segment, graded))

@@ -1,13 +1,13 @@
 import { countHan } from '../core/text.js'
 import { defineCheck } from './define-check.js'
 import { shortened } from './shortened.js'
-import { sourceKey, targetKey } from './survey.js'
+import type { Variant } from './survey.js'
+import { sourceKey, targetKey } from './tally.js'
 
 export const translationInconsistent = defineCheck({
   id: 'translation-inconsistent',
   severity: 'info',
   issueType: 'inconsistency',
-  comparesBook: true,
   docs: {
     summary: 'The same Chinese has another English elsewhere in the book.',
     rationale:
@@ -36,14 +36,19 @@ export const translationInconsistent = defineCheck({
       },
     ],
   },
+  seesOfBook: ({ pairs }, { bySource }) =>
+    pairs.flatMap(([source, target]) => {
+      const usual = usualOf(bySource.get(source))
+      return usual && usual.key !== target ? [usual.chapter, usual.texts] : []
+    }),
   *run({ source, target, translated }, { survey }, options) {
     if (!translated || countHan(source) < Number(options.characters)) return
-    const pairs = survey?.bySource.get(sourceKey(source)) ?? []
-    const counts = new Map<string, number>()
-    for (const pair of pairs) counts.set(targetKey(pair.target), (counts.get(targetKey(pair.target)) ?? 0) + 1)
-    const usual = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best), ['', 0])[0]
-    const other = pairs.find((pair) => targetKey(pair.target) === usual)
-    if (!other || usual === targetKey(target)) return
-    yield { values: { expected: shortened(other.target), place: other.chapter } }
+    const usual = usualOf(survey?.bySource.get(sourceKey(source)))
+    const other = usual && usual.key !== targetKey(target) ? survey?.pairOf(usual) : undefined
+    if (other) yield { values: { expected: shortened(other.target), place: other.chapter } }
   },
 })
+
+function usualOf(variants: readonly Variant[] = []): Variant | undefined {
+  return variants.toSorted((a, b) => b.count - a.count)[0]
+}

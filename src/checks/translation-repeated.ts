@@ -2,13 +2,12 @@ import { profileOf, profileSimilarity } from '../core/similarity.js'
 import { countHan } from '../core/text.js'
 import { defineCheck } from './define-check.js'
 import { shortened } from './shortened.js'
-import { targetKey } from './survey.js'
+import { targetKey } from './tally.js'
 
 export const translationRepeated = defineCheck({
   id: 'translation-repeated',
   severity: 'warning',
   issueType: 'mistranslation',
-  comparesBook: true,
   docs: {
     summary: 'The same English stands for other Chinese elsewhere in the book.',
     rationale:
@@ -37,12 +36,16 @@ export const translationRepeated = defineCheck({
       },
     ],
   },
+  seesOfBook: ({ pairs }, { byTarget }) =>
+    pairs.flatMap(([, target]) => (byTarget.get(target) ?? []).map(({ chapter, texts }) => [chapter, texts])),
   *run({ source, target, translated }, { survey }, options) {
     if (!translated || countHan(source) < 5 || (target.match(/\p{L}+/gu)?.length ?? 0) < Number(options.words)) return
     const profile = profileOf(source)
-    const other = survey?.byTarget.get(targetKey(target))?.find((pair) => {
-      return profileSimilarity(profileOf(pair.source), profile) * 100 < Number(options.alike)
-    })
-    if (other) yield { values: { expected: shortened(other.source), place: other.chapter } }
+    for (const variant of survey?.byTarget.get(targetKey(target)) ?? []) {
+      const other = survey?.pairOf(variant)
+      if (!other || profileSimilarity(profileOf(other.source), profile) * 100 >= Number(options.alike)) continue
+      yield { values: { expected: shortened(other.source), place: other.chapter } }
+      return
+    }
   },
 })

@@ -6,7 +6,6 @@ export const untranslatedCopy = defineCheck({
   id: 'untranslated-copy',
   severity: 'warning',
   issueType: 'untranslated',
-  comparesBook: true,
   docs: {
     summary: 'A text is still Chinese in a chapter that is translated otherwise.',
     rationale:
@@ -32,6 +31,8 @@ export const untranslatedCopy = defineCheck({
       },
     ],
   },
+  /** Of its own chapter alone. */
+  seesOfBook: () => null,
   *run({ source, target, translated }, { survey, chapter }, options) {
     const around = survey?.translated.get(chapter)
     if (translated || !around || !sameText(source, target) || !isMainlySourceLanguage(target)) return

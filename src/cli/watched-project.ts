@@ -1,4 +1,3 @@
-import { ParsedChapters } from '../app/parsed-chapters.js'
 import type { WatchDeps } from '../app/watch-project.js'
 import { findProject, readConfig } from '../workspace/config.js'
 import type { CommandContext } from './context.js'
@@ -13,13 +12,12 @@ export function openWatched(
   { poll, build }: { readonly poll: boolean; readonly build: string },
 ): WatchDeps['open'] {
   let root: string | null = null
-  const parsed = new ParsedChapters()
   return async () => {
     root ??= findProject(context.cwd, context.projectDir)
     const config = await readConfig(root)
     const project = await openConfigured(context, config)
     return {
-      deps: { ...project, build, parsed, refusesConflicts: true },
+      deps: { ...project, build, refusesConflicts: true },
       changes: await createProjectChanges(config, poll),
       close: project.close,
     }

@@ -13,12 +13,12 @@ import {
   slugOf,
   withoutEnding,
 } from './names.js'
-import type { Definition, ReferringChapter, Use } from './reference.js'
+import type { DefiningChapter, ReferringChapter, Use, WrittenDefinition } from './reference.js'
 import { type Missing, type Place, placeKey, type Resolution } from './resolution.js'
 
-/** All that one edition of a book defines and refers to. */
-export interface ReferenceBook {
-  readonly chapters: ReadonlyMap<string, ReferringChapter>
+/** All that one edition of a book defines and, where its chapters are known so well, refers to. */
+export interface ReferenceBook<Chapter extends DefiningChapter = ReferringChapter> {
+  readonly chapters: ReadonlyMap<string, Chapter>
   readonly conventions: Conventions
   readonly index: LabelIndex
   /** A chapter's name in Sphinx: its path below the Sphinx project, without its ending. */
@@ -29,8 +29,8 @@ export interface ReferenceBook {
   keyOf(place: Place): string
 }
 
-export interface BookInput {
-  readonly chapters: readonly ReferringChapter[]
+export interface BookInput<Chapter extends DefiningChapter = ReferringChapter> {
+  readonly chapters: readonly Chapter[]
   readonly conventions: Conventions
   /** True for a file that is there. Paths are seen from the folder of the chapters; they may begin with `../`. */
   readonly isFile: (path: string) => boolean
@@ -66,14 +66,18 @@ export function retitle(input: BookInput, headings: readonly Retitled[]): BookIn
   return { ...input, chapters }
 }
 
-function retitled(definition: Definition, text: string): Definition {
+function retitled(definition: WrittenDefinition, text: string): WrittenDefinition {
   const { section } = definition
   const slug = slugOf(headingText(text))
   return section ? { ...definition, label: text, section: { ...section, slug } } : { ...definition, label: text }
 }
 
 /** Puts the chapters of one edition together. Labels are read at once, references when they are asked for. */
-export function createBook({ chapters, conventions, isFile }: BookInput): ReferenceBook {
+export function createBook<Chapter extends DefiningChapter>({
+  chapters,
+  conventions,
+  isFile,
+}: BookInput<Chapter>): ReferenceBook<Chapter> {
   const { folder } = conventions
   const isExcluded = patternTest(conventions.excludePatterns)
   const documents = new Map<string, string>()
@@ -81,7 +85,7 @@ export function createBook({ chapters, conventions, isFile }: BookInput): Refere
   const included = chapters.filter(({ path }) => isDocument(path) && !isExcluded(folder + path))
   for (const { path } of included) documents.set(docname(path), path)
   const byPath = new Map(chapters.map((chapter) => [chapter.path, chapter]))
-  const book: Bare = {
+  const book: Omit<ReferenceBook<Chapter>, 'resolve'> = {
     chapters: byPath,
     conventions,
     index: indexLabels(included, conventions, docname),
@@ -93,7 +97,7 @@ export function createBook({ chapters, conventions, isFile }: BookInput): Refere
 }
 
 /** Node of the heading that is the chapter's title. */
-function firstHeading(chapter: ReferringChapter | undefined): number | null {
+function firstHeading(chapter: DefiningChapter | undefined): number | null {
   return chapter?.definitions.find(({ kind }) => kind === 'heading')?.node ?? null
 }
 
@@ -103,7 +107,7 @@ function fromChapters(folder: string, path: string): string {
   return '../'.repeat(folder.split('/').length - 1) + path
 }
 
-type Bare = Omit<ReferenceBook, 'resolve'>
+type Bare = Omit<ReferenceBook<DefiningChapter>, 'resolve'>
 
 const AWAY: Resolution = { leads: 'away' }
 

@@ -1,10 +1,12 @@
+import { groupBy } from '../core/group-by.js'
 import type { ReferenceBook } from './book.js'
+import { type ChapterUses, keptPlaces, type Landmarks, renderedIn } from './chapter-sheet.js'
+import { createCounterparts } from './counterparts.js'
 import { labelFor } from './label-for.js'
 import { normalizeName } from './names.js'
-import { PartFinder } from './part-finder.js'
-import type { Use, UseKind } from './reference.js'
-import type { LocatedUse, PartLink, ReferenceMap } from './reference-map.js'
-import type { Missing, Resolution } from './resolution.js'
+import type { DefiningChapter, Use, UseKind } from './reference.js'
+import type { LocatedUse } from './reference-map.js'
+import type { Missing, Place, Resolution } from './resolution.js'
 
 /** An English reference that does not lead where it should. */
 export interface JudgedUse {
@@ -24,12 +26,13 @@ export interface JudgedUse {
   readonly inChinese: 'there' | 'untranslated' | 'missing' | 'unknown'
 }
 
+/** What judging a book's references needs of the whole book. */
 export interface JudgeInput {
   /** `null` where the Chinese chapters are not here. */
-  readonly source: ReferenceBook | null
-  readonly target: ReferenceBook
-  readonly map: ReferenceMap
-  readonly links: Iterable<PartLink>
+  readonly source: ReferenceBook<DefiningChapter> | null
+  readonly target: ReferenceBook<DefiningChapter>
+  /** By chapter. */
+  readonly landmarks: ReadonlyMap<string, Landmarks>
 }
 
 /** The judged references of one part of an English chapter. */
@@ -40,35 +43,38 @@ export interface JudgedPart {
   readonly uses: readonly JudgedUse[]
 }
 
-/** Judges the references of an English book: those that lead nowhere, and those that lead elsewhere than in Chinese. */
-export function judgeReferences(input: JudgeInput): JudgedPart[] {
+/** Judges references of an English book: those that lead nowhere, and those that lead elsewhere than in Chinese. */
+export interface ReferenceJudge {
+  /**
+   * Those of one English chapter, part by part.
+   *
+   * @param uses what that chapter refers to, and what those do whose English stands in it; in the order of chapters
+   */
+  judge(chapter: string, uses: ReadonlyMap<string, ChapterUses>): JudgedPart[]
+}
+
+export function createJudge(input: JudgeInput): ReferenceJudge {
   const judge = new Judge(input)
-  return [...input.target.chapters.values()].flatMap(({ path, uses }) => {
-    const judged = groupsOf(uses).flatMap((group) => judge.judge(path, group))
-    const parts = [...byPart(judged, ({ use }) => use.part)].sort(([one], [other]) => one - other)
-    return parts.map(([part, own]) => ({ chapter: path, part, uses: own }))
-  })
+  return {
+    judge(chapter, uses) {
+      const own = uses.get(chapter)
+      const rendered = renderedIn(chapter, uses)
+      const judged = groupsOf(own?.target ?? []).flatMap((group) => judge.judge({ chapter, own, rendered }, group))
+      const parts = [...groupBy(judged, ({ use }) => use.part)].sort(([one], [other]) => one - other)
+      return parts.map(([part, list]) => ({ chapter, part, uses: list }))
+    },
+  }
 }
 
 /** References that are compared together: those of one part, and all entries of a chapter's tables of contents. */
 function groupsOf(uses: readonly Use[]): (readonly Use[])[] {
   const entries = uses.filter(isEntry)
   const others = uses.filter((use) => !isEntry(use))
-  return [...byPart(others, ({ part }) => part).values(), ...(entries.length > 0 ? [entries] : [])]
+  return [...groupBy(others, ({ part }) => part).values(), ...(entries.length > 0 ? [entries] : [])]
 }
 
 function isEntry({ kind }: Use): boolean {
   return kind === 'toctree'
-}
-
-function byPart<T>(list: readonly T[], partOf: (element: T) => number): Map<number, T[]> {
-  const parts = new Map<number, T[]>()
-  for (const element of list) {
-    const own = parts.get(partOf(element))
-    if (own) own.push(element)
-    else parts.set(partOf(element), [element])
-  }
-  return parts
 }
 
 /** A reference of either edition with where it leads, in English where that is known. */
@@ -85,36 +91,41 @@ interface SourceUse extends LocatedUse {
   readonly stale: boolean
 }
 
+/** An English chapter whose references are judged. */
+interface Page {
+  readonly chapter: string
+  readonly own: ChapterUses | undefined
+  /** Chinese references by the English part that renders theirs. */
+  readonly rendered: ReadonlyMap<number, readonly SourceUse[]>
+}
+
 class Judge {
-  readonly #source: ReferenceBook | null
-  readonly #target: ReferenceBook
-  readonly #map: ReferenceMap
-  /** Chinese references by the English part that renders theirs, as `chapter#part`. */
-  readonly #sources: ReadonlyMap<string, readonly SourceUse[]>
+  readonly #source: ReferenceBook<DefiningChapter> | null
+  readonly #target: ReferenceBook<DefiningChapter>
+  readonly #counterpart: (place: Place) => Place | null
   /** Chapters of figures that cannot be read, by their labels. */
   readonly #lost: ReadonlyMap<string, string>
 
-  constructor({ source, target, map, links }: JudgeInput) {
+  constructor({ source, target, landmarks }: JudgeInput) {
     this.#source = source
     this.#target = target
-    this.#map = map
+    this.#counterpart = source ? createCounterparts({ source, target, linked: keptPlaces(landmarks) }) : () => null
     this.#lost = new Map(
       [...target.chapters.values()].flatMap(({ path, lostLabels }) =>
         lostLabels.map((label): [string, string] => [normalizeName(label), path]),
       ),
     )
-    this.#sources = source ? sourcesOf(source, target, links) : new Map()
   }
 
-  judge(chapter: string, uses: readonly Use[]): JudgedUse[] {
-    const english = uses.map((use) => this.#leadEnglish(chapter, use))
-    const chinese = this.#chineseOf(chapter, uses).map((located) => this.#leadChinese(located))
+  judge(page: Page, uses: readonly Use[]): JudgedUse[] {
+    const english = uses.map((use) => this.#leadEnglish(page.chapter, use))
+    const chinese = this.#chineseOf(page, uses).map((located) => this.#leadChinese(located))
     const reached = new Set(english.flatMap(({ key }) => key ?? []))
     const wanted = new Set(chinese.flatMap(({ key }) => key ?? []))
     const open = chinese.filter(({ key }) => key === null || !reached.has(key))
     const listed = new Set<string>()
     return english.flatMap((led): JudgedUse[] => {
-      if (led.found.leads === 'nowhere') return [this.#judgeNowhere(led, led.found.reason, takePartner(open, led.use))]
+      if (led.found.leads === 'nowhere') return [this.#judgeNowhere(page, led, takePartner(open, led.use))]
       // That the Chinese has changed since is another matter.
       if (led.key === null || chinese.some(({ stale }) => stale)) return []
       // A table of contents names each chapter once.
@@ -125,10 +136,10 @@ class Judge {
     })
   }
 
-  #chineseOf(chapter: string, [first]: readonly Use[]): readonly SourceUse[] {
-    if (!first) return []
-    if (!isEntry(first)) return this.#sources.get(`${chapter}#${first.part}`) ?? []
-    const entries = this.#source?.chapters.get(chapter)?.uses.filter(isEntry) ?? []
+  #chineseOf({ chapter, own, rendered }: Page, [first]: readonly Use[]): readonly SourceUse[] {
+    if (!first || !this.#source) return []
+    if (!isEntry(first)) return rendered.get(first.part) ?? []
+    const entries = own?.source.filter(isEntry) ?? []
     return entries.map((use) => ({ chapter, use, stale: false }))
   }
 
@@ -139,12 +150,13 @@ class Judge {
 
   #leadChinese({ chapter, use, stale }: SourceUse): Led {
     const found: Resolution = this.#source?.resolve(chapter, use) ?? { leads: 'away' }
-    const place = found.leads === 'chapter' ? this.#map.counterpart(found.place) : null
+    const place = found.leads === 'chapter' ? this.#counterpart(found.place) : null
     return { chapter, use, stale, found, key: place && this.#target.keyOf(place) }
   }
 
-  #judgeNowhere({ chapter, use }: Led, missing: Missing, partner: Led | null): JudgedUse {
-    const inChinese = this.#inChinese(chapter, use, partner)
+  #judgeNowhere(page: Page, { chapter, use, found }: Led, partner: Led | null): JudgedUse {
+    const inChinese = this.#inChinese(page, use, partner)
+    const missing = found.leads === 'nowhere' ? found.reason : null
     const expected = partner && inChinese === 'there' ? this.#english(partner, { chapter, use }) : null
     const lostIn = this.#lost.get(normalizeName(use.label)) ?? null
     return { use, verdict: 'nowhere', missing, expected: expected === use.label ? null : expected, lostIn, inChinese }
@@ -159,14 +171,15 @@ class Judge {
   }
 
   /** The same reference may stand in Chinese in other words, or as it is: a path, a label nobody translates. */
-  #inChinese(chapter: string, use: Use, partner: Led | null): JudgedUse['inChinese'] {
+  #inChinese({ chapter, own: uses }: Page, use: Use, partner: Led | null): JudgedUse['inChinese'] {
     if (!this.#source) return 'unknown'
     const own = this.#source.resolve(chapter, use)
     const found = own.leads === 'nowhere' && partner ? partner.found : own
-    if (found.leads === 'chapter') return this.#map.counterpart(found.place) ? 'there' : 'untranslated'
+    if (found.leads === 'chapter') return this.#counterpart(found.place) ? 'there' : 'untranslated'
     if (found.leads !== 'nowhere') return 'there'
-    const uses = this.#source.chapters.get(chapter)?.uses ?? []
-    return partner || uses.some(({ kind, label }) => kind === use.kind && label === use.label) ? 'missing' : 'there'
+    return partner || uses?.source.some(({ kind, label }) => kind === use.kind && label === use.label)
+      ? 'missing'
+      : 'there'
   }
 
   /** The label by which an English reference leads where a Chinese one does. */
@@ -178,7 +191,7 @@ class Judge {
       const isThere = alike && this.#target.resolve(chapter, request.use).leads !== 'nowhere'
       return isThere ? chinese.label : null
     }
-    const place = this.#map.counterpart(found.place)
+    const place = this.#counterpart(found.place)
     return place && labelFor(this.#target, place, { ...request, by: alike ? found.definition : null })
   }
 }
@@ -199,22 +212,4 @@ function takePartner(open: Led[], { kind, label }: Use, fits: (led: Led) => bool
     (CROSSING.has(kind) ? fitting.find(({ use }) => CROSSING.has(use.kind)) : undefined)
   if (partner) open.splice(open.indexOf(partner), 1)
   return partner ?? null
-}
-
-function sourcesOf(source: ReferenceBook, target: ReferenceBook, links: Iterable<PartLink>): Map<string, SourceUse[]> {
-  const [sourceParts, targetParts] = [new PartFinder(source), new PartFinder(target)]
-  const uses = new Map<string, Map<number, Use[]>>()
-  const sources = new Map<string, SourceUse[]>()
-  for (const { source: from, target: to, stale = false } of links) {
-    const chapter = source.chapters.get(from.chapter)
-    if (!chapter || chapter.uses.length === 0) continue
-    const own = uses.get(from.chapter) ?? byPart(chapter.uses, ({ part }) => part)
-    uses.set(from.chapter, own)
-    const [fromPart, toPart] = [sourceParts.find(from), targetParts.find(to)]
-    if (fromPart === undefined || toPart === undefined) continue
-    const key = `${to.chapter}#${toPart}`
-    const located = (own.get(fromPart) ?? []).map((use) => ({ chapter: from.chapter, use, stale }))
-    sources.set(key, [...(sources.get(key) ?? []), ...located])
-  }
-  return sources
 }

@@ -1,7 +1,7 @@
 import type { ReferenceBook } from './book.js'
 import type { Defined } from './label-index.js'
 import { isDocument, normalizeName } from './names.js'
-import type { Definition, Use } from './reference.js'
+import type { DefiningChapter, Definition, Use } from './reference.js'
 import { relativePath } from './relative-path.js'
 import type { Place } from './resolution.js'
 
@@ -20,7 +20,7 @@ export interface LabelRequest {
  *
  * The form of the present label is kept: with the document's name or without it, a path, an anchor.
  */
-export function labelFor(book: ReferenceBook, place: Place, request: LabelRequest): string | null {
+export function labelFor(book: ReferenceBook<DefiningChapter>, place: Place, request: LabelRequest): string | null {
   const leadsThere = (label: string) => {
     const found = book.resolve(request.chapter, { ...request.use, label })
     return found.leads === 'chapter' && book.keyOf(found.place) === book.keyOf(place)
@@ -35,7 +35,7 @@ function isWritable(label: string, kind: Use['kind']): boolean {
   return label !== '' && (kind === 'link' || kind === 'toctree' ? !/[\s()<>]/.test(label) : !/[`<>\n]|^!/.test(label))
 }
 
-function candidates(book: ReferenceBook, place: Place, { chapter, use, by }: LabelRequest): string[] {
+function candidates(book: ReferenceBook<DefiningChapter>, place: Place, { chapter, use, by }: LabelRequest): string[] {
   const { kind, label } = use
   if (kind === 'doc' || kind === 'toctree') return [pathTo(chapter, place.chapter, label)]
   const names = definitionsAt(book, place)
@@ -49,13 +49,13 @@ function candidates(book: ReferenceBook, place: Place, { chapter, use, by }: Lab
   return anchor === undefined ? names : anchors.map((found) => `${file}#${found}`)
 }
 
-function definitionsAt(book: ReferenceBook, { chapter, node, part }: Place): Definition[] {
+function definitionsAt(book: ReferenceBook<DefiningChapter>, { chapter, node, part }: Place): Definition[] {
   const definitions = book.chapters.get(chapter)?.definitions ?? []
   if (node === null) return definitions.filter(({ kind }) => kind === 'heading').slice(0, 1)
   return definitions.filter((definition) => (part === undefined ? definition.node === node : definition.part === part))
 }
 
-function anchorsAt({ index }: ReferenceBook, { chapter, node }: Place): string[] {
+function anchorsAt({ index }: ReferenceBook<DefiningChapter>, { chapter, node }: Place): string[] {
   const found: string[] = []
   for (const [anchor, defined] of index.anchors) {
     if (defined.chapter === chapter && defined.definition.node === node) found.push(anchor.slice(chapter.length + 1))
@@ -65,7 +65,7 @@ function anchorsAt({ index }: ReferenceBook, { chapter, node }: Place): string[]
 
 /** What a definition is called by a role: itself, or a heading's text with and without the document's name. */
 function namesOf(
-  book: ReferenceBook,
+  book: ReferenceBook<DefiningChapter>,
   { chapter, definition }: Defined,
   present: string,
   by: Definition | null,

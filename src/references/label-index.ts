@@ -1,6 +1,6 @@
 import type { Conventions } from './conventions.js'
 import { normalizeName, slugOf } from './names.js'
-import type { Definition, ReferringChapter } from './reference.js'
+import type { DefiningChapter, Definition } from './reference.js'
 
 /** A definition with its chapter. */
 export interface Defined {
@@ -26,7 +26,7 @@ export interface LabelIndex {
 
 /** @param docname names a chapter as Sphinx does */
 export function indexLabels(
-  chapters: readonly ReferringChapter[],
+  chapters: readonly DefiningChapter[],
   conventions: Conventions,
   docname: (chapter: string) => string,
 ): LabelIndex {

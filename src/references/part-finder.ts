@@ -1,21 +1,23 @@
 import type { ParsedChapter } from '../core/segment.js'
-import type { ReferenceBook } from './book.js'
 import type { PartPlace } from './reference-map.js'
+
+/** Chapters taken apart, by their paths. */
+export type ParsedBook = ReadonlyMap<string, { readonly parsed: ParsedChapter }>
 
 /** Finds parts of a book by where they begin and what they say. */
 export class PartFinder {
-  readonly #book: ReferenceBook
+  readonly #chapters: ParsedBook
   readonly #parts = new Map<string, ReadonlyMap<string, number>>()
 
-  constructor(book: ReferenceBook) {
-    this.#book = book
+  constructor(chapters: ParsedBook) {
+    this.#chapters = chapters
   }
 
   /** Index of the part in its chapter; `undefined` where it is not there. */
   find({ chapter, line, text }: PartPlace): number | undefined {
     let parts = this.#parts.get(chapter)
     if (!parts) {
-      parts = indexParts(this.#book.chapters.get(chapter)?.parsed)
+      parts = indexParts(this.#chapters.get(chapter)?.parsed)
       this.#parts.set(chapter, parts)
     }
     return parts.get(`${line} ${text}`)

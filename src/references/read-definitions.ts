@@ -4,7 +4,7 @@ import { type DirectiveHead, readDirectiveHead } from './directive-head.js'
 import { headingText } from './heading-text.js'
 import { slugOf } from './names.js'
 import { offsetIn } from './offset.js'
-import type { Definition, DefinitionKind } from './reference.js'
+import type { Definition, DefinitionKind, WrittenDefinition } from './reference.js'
 
 /** Directives whose caption or title a reference takes for its text, and which Sphinx numbers. */
 const CAPTIONED = new Set(
@@ -12,13 +12,13 @@ const CAPTIONED = new Set(
 )
 
 /** What a chapter defines, in document order. */
-export function readDefinitions(chapter: ParsedChapter): Definition[] {
+export function readDefinitions(chapter: ParsedChapter): WrittenDefinition[] {
   return new DefinitionReader(chapter).read()
 }
 
 class DefinitionReader {
   readonly #chapter: ParsedChapter
-  readonly #found: Definition[] = []
+  readonly #found: WrittenDefinition[] = []
   /** Levels of the sections that are open. */
   readonly #levels: number[] = []
   /** Which nodes a part belongs to that can be a reference's text: a heading, a caption. */
@@ -31,7 +31,7 @@ class DefinitionReader {
     this.#chapter = chapter
   }
 
-  read(): Definition[] {
+  read(): WrittenDefinition[] {
     const { parts, nodes } = this.#chapter
     for (const part of parts) {
       if (part.type === 'segment') this.#noteCaption(part)

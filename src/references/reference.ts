@@ -20,11 +20,6 @@ export interface Definition {
   readonly kind: DefinitionKind
   /** As written; a heading's is its Markdown. */
   readonly label: string
-  /** Where the label is written: half-open, in UTF-16 units of the whole file. */
-  readonly start: number
-  readonly end: number
-  /** 1-based. */
-  readonly line: number
   /** Index of the chapter's node to which it leads; -1 where nothing follows a target. */
   readonly node: number
   /** Index of the part it is written in. */
@@ -35,6 +30,15 @@ export interface Definition {
   readonly numbered: boolean
   /** Only of a heading that opens a section: how many sections it stands in, its level, and its anchor's stem. */
   readonly section?: { readonly depth: number; readonly level: number; readonly slug: string }
+}
+
+/** A definition, and where its label is written. */
+export interface WrittenDefinition extends Definition {
+  /** Half-open, in UTF-16 units of the whole file. */
+  readonly start: number
+  readonly end: number
+  /** 1-based. */
+  readonly line: number
 }
 
 export type UseKind =
@@ -70,13 +74,19 @@ export interface Use {
   readonly range: readonly [start: number, end: number] | null
 }
 
-/** A chapter with what it defines and what it refers to, each in document order. */
-export interface ReferringChapter {
+/** What of a chapter can be referred to. */
+export interface DefiningChapter {
   /** Path below the folder of the chapters, with `/`. */
   readonly path: string
-  readonly parsed: ParsedChapter
+  /** In document order. */
   readonly definitions: readonly Definition[]
-  readonly uses: readonly Use[]
   /** Labels of figures that MyST cannot read: nothing leads to them. */
   readonly lostLabels: readonly string[]
+}
+
+/** A chapter with what it defines and what it refers to, each in document order. */
+export interface ReferringChapter extends DefiningChapter {
+  readonly parsed: ParsedChapter
+  readonly definitions: readonly WrittenDefinition[]
+  readonly uses: readonly Use[]
 }

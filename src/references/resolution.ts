@@ -12,7 +12,8 @@ export interface Place {
 
 /** Equal keys: the same place. A chapter's first heading is the chapter. */
 export function placeKey({ chapter, node, part }: Place, firstHeading: number | null): string {
-  return `${chapter}#${node === firstHeading ? '' : (part ?? node ?? '')}`
+  if (node === firstHeading || node === null) return `${chapter}#`
+  return `${chapter}#${part === undefined ? node : `${node}.${part}`}`
 }
 
 /** Where a reference leads. */

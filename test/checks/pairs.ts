@@ -1,12 +1,14 @@
 import type { Check, CheckContext, Example, SegmentPair } from '../../src/checks/define-check.js'
 import { type OptionValues, optionsOf } from '../../src/checks/options.js'
 import { surveyBook } from '../../src/checks/survey.js'
+import { groupBy } from '../../src/core/group-by.js'
 import { compileTerms } from '../../src/glossary/compile-terms.js'
 import { groupRows, type TermRow } from '../../src/glossary/term.js'
 import { parseChapter } from '../../src/markdown/parse-chapter.js'
-import { type JudgedUse, judgeReferences } from '../../src/references/judge-references.js'
-import { createReferenceMap } from '../../src/references/reference-map.js'
-import { bookOf, linkInOrder } from '../references/books.js'
+import { createBook, type ReferenceBook } from '../../src/references/book.js'
+import { readSheet } from '../../src/references/chapter-sheet.js'
+import { createJudge, type JudgedUse } from '../../src/references/judge-references.js'
+import { bookOf, type Files, linkInOrder } from '../references/books.js'
 
 /** An example's pair, the context it asks for, and the check's options. */
 export function pairOf(
@@ -38,10 +40,23 @@ export function pairOf(
 /** The references of the example's page that do not lead where they should. Editions are linked part by part. */
 function referencesOf(page: string, english: string, { source = {}, target = {} }: Example['book'] = {}): JudgedUse[] {
   const [from, to] = [bookOf({ ...source, 'page.md': page }), bookOf({ ...target, 'page.md': english })]
-  const links = linkInOrder(from, to)
-  const map = createReferenceMap({ source: from, target: to, links })
-  const judged = judgeReferences({ source: from, target: to, map, links })
-  return judged.filter(({ chapter }) => chapter === 'page.md').flatMap(({ uses }) => uses)
+  const links = groupBy(linkInOrder(from, to), (link) => link.source.chapter)
+  const sheets = [...new Set([...from.chapters.keys(), ...to.chapters.keys()])].map((path) => {
+    const input = { path, source: from.chapters.get(path) ?? null, targets: to.chapters, links: links.get(path) ?? [] }
+    return [path, readSheet(input)] as const
+  })
+  const landmarks = new Map(sheets.map(([path, sheet]) => [path, sheet.landmarks]))
+  const edition = ({ conventions }: ReferenceBook, side: 'source' | 'target', files: Files) => {
+    const chapters = sheets.flatMap(([, sheet]) => sheet.landmarks[side] ?? [])
+    return createBook({ chapters, conventions, isFile: (path) => Object.hasOwn(files, path) })
+  }
+  const judge = createJudge({
+    source: edition(from, 'source', source),
+    target: edition(to, 'target', target),
+    landmarks,
+  })
+  const uses = new Map(sheets.map(([path, sheet]) => [path, sheet.uses]))
+  return judge.judge('page.md', uses).flatMap((part) => part.uses)
 }
 
 /** What must agree of a block. */

@@ -6,8 +6,12 @@ import { bookOf, type Files, inputOf } from './books.js'
 
 /** Where a reference leads, for people: a chapter and the line of the definition, a file, or what is missing. */
 function lead(files: Files, settings: SphinxSettings | null, kind: UseKind, label: string, from = 'a.md'): string {
-  const found = bookOf(files, settings).resolve(from, { kind, label, explicit: false })
-  if (found.leads === 'chapter') return `${found.place.chapter} ${found.definition?.line ?? ''}`.trim()
+  const book = bookOf(files, settings)
+  const found = book.resolve(from, { kind, label, explicit: false })
+  if (found.leads === 'chapter') {
+    const written = book.chapters.get(found.place.chapter)?.definitions.find((each) => each === found.definition)
+    return `${found.place.chapter} ${written?.line ?? ''}`.trim()
+  }
   return found.leads === 'file' ? `file ${found.path}` : found.leads === 'nowhere' ? `no ${found.reason}` : 'away'
 }
 

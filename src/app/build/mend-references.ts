@@ -58,7 +58,7 @@ class Mender {
   constructor(texts: ReadonlyMap<string, EditionText>, books: Books) {
     this.#books = books
     const { source, target, built } = books
-    this.#sourceParts = new PartFinder(source)
+    this.#sourceParts = new PartFinder(source.chapters)
     this.#fromSource = createReferenceMap({ source, target: built, links: linksTo(texts, 'source') })
     this.#fromTarget = createReferenceMap({ source: target, target: built, links: linksTo(texts, 'target') })
   }

@@ -1,19 +1,23 @@
 import { canonicalJson } from '../../core/canonical-json.js'
 import type { LedgerLine } from '../../core/fact.js'
+import { groupBy } from '../../core/group-by.js'
 import { parseLedger } from '../../core/ledger.js'
 import type { ChangedLines, RevisionChanges } from '../changes-port.js'
 import type { Passage, SegmentRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import type { FoundIssue } from './found.js'
+import { openChapter } from './open-chapter.js'
 
 export interface ChangeScope {
   readonly revision: string
   readonly commit: string
-  /** True for a segment that changed on either side, or one that shares its English. */
-  changes(record: SegmentRecord): boolean
-  /** True for a finding about something that changed on either side. */
-  touches(issue: Pick<FoundIssue, 'segment' | 'chapter' | 'target'>): boolean
+  /** True where one of the segments that share English changed on either side. */
+  changes(members: readonly SegmentRecord[]): boolean
+  /** Those findings that are about something that changed on either side. */
+  touched<Found extends Touchable>(issues: readonly Found[]): Promise<Found[]>
 }
+
+type Touchable = Pick<FoundIssue, 'segment' | 'chapter' | 'target'>
 
 /**
  * What a pull request touched: segments whose English or Chinese lines, or whose line of the ledger, are not what they were.
@@ -26,24 +30,27 @@ export async function changedSince(deps: ProjectDeps, revision: string): Promise
   if (!deps.changes) throw new Error('nothing knows what changed')
   const changes = await deps.changes.since(revision)
   const lines = await changedLedgerLines(deps, changes)
-  const records = new Map((await deps.index.loadSegments({})).map((record) => [record.id, record]))
-  const hasChanged = (record: SegmentRecord) =>
-    membersOf(record, records).some((member) => isTouched(member, changes, lines))
+  const hasChanged = (members: readonly SegmentRecord[]) => members.some((member) => isTouched(member, changes, lines))
   return {
     revision,
     commit: changes.commit,
     changes: hasChanged,
-    touches({ segment, chapter, target }) {
-      const record = records.get(segment)
-      return record
-        ? hasChanged(record)
-        : overlaps(changes.target.get(target.path) ?? changes.target.get(chapter), target)
+    async touched(issues) {
+      const touched = new Set<(typeof issues)[number]>()
+      for (const [chapter, own] of groupBy(issues, (issue) => issue.chapter)) {
+        const open = await openChapter(deps, chapter)
+        const records = new Map(open.records.map((record) => [record.id, record]))
+        for (const issue of own) {
+          const record = records.get(issue.segment)
+          const isWanted = record
+            ? hasChanged(await open.membersOf(record))
+            : overlaps(changes.target.get(issue.target.path) ?? changes.target.get(chapter), issue.target)
+          if (isWanted) touched.add(issue)
+        }
+      }
+      return issues.filter((issue) => touched.has(issue))
     },
   }
-}
-
-function membersOf(record: SegmentRecord, records: ReadonlyMap<string, SegmentRecord>): readonly SegmentRecord[] {
-  return record.group?.flatMap((id) => records.get(id) ?? []) ?? [record]
 }
 
 function isTouched(

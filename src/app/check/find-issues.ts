@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { Check } from '../../checks/define-check.js'
 import type { CheckSettings } from '../../checks/options.js'
-import type { ParsedChapters } from '../parsed-chapters.js'
-import type { ChapterRecord, FileRecord } from '../ports.js'
+import type { Knowledge } from '../../checks/run-checks.js'
+import type { ChapterFindings, ChapterRecord, FileRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
-import type { ChapterChecker } from './check-chapter.js'
+import { AskedDisk } from './asked-disk.js'
+import type { BookFound } from './check-book.js'
+import { digest } from './digest.js'
 import type { ChapterFound, FoundIssue } from './found.js'
+import { type Keys, knownOf } from './known.js'
 
 export interface FindInput {
   /** The chapters to check, and all there are. */
@@ -20,151 +22,234 @@ export interface FindInput {
 /** What goes by no chapter's name. */
 const BOOK = ''
 
+/** Of so many chapters what was found is put down at once: a check that is stopped goes on from there. */
+const BATCH = 64
+
 /**
  * What checks find in each chapter. What is as it was when it was last checked is not looked at again.
  *
- * What was found in a chapter follows from its files, those its English stands in, the glossary, the settings and the
- * rules; in the whole book from all files. All of these are in the key it is remembered under.
+ * What was found in a chapter alone follows from its files, those its English stands in, the glossary, the settings and
+ * the rules; beside the rest of the book also from what {@link BookChecker} says. All of it is in the key it is known under.
  */
 export async function findIssues(deps: ProjectDeps, input: FindInput): Promise<ReadonlyMap<string, ChapterFound>> {
   const { checks } = input
-  const isOfBook = ({ wholeBook, comparesBook }: Check) => wholeBook === true || comparesBook === true
-  const ofChapters = checks.filter((check) => !check.release && !isOfBook(check))
+  const isOfBook = ({ wholeBook, seesOfBook }: Check) => wholeBook === true || seesOfBook !== undefined
   const ofBook = checks.filter(isOfBook)
   const ofRelease = checks.filter(({ release }) => release)
-  const finder = new Finder(deps, input)
-  const found = await finder.inChapters(ofChapters)
-  if (ofBook.length > 0) {
-    for (const issue of await finder.inBook(ofBook)) {
-      const known = found.get(issue.chapter)
-      if (known) found.set(issue.chapter, { ...known, issues: [...known.issues, issue] })
-    }
+  const finder = new Finder(deps, input, await keysOf(deps, input))
+  const known = ofBook.length > 0 ? await finder.knownInBook(ofBook) : []
+  const found = await finder.inChapters(
+    checks.filter((check) => !check.release && !isOfBook(check)),
+    known === null,
+  )
+  for (const issue of known ?? (await finder.inBook(ofBook))) {
+    const own = found.get(issue.chapter)
+    if (own) found.set(issue.chapter, { ...own, issues: [...own.issues, issue] })
   }
   if (ofRelease.length > 0) {
     for (const [chapter, { issues, segments }] of await finder.inChaptersAnew(ofRelease)) {
-      const known = found.get(chapter)
-      if (known) found.set(chapter, { ...known, segments, issues: [...known.issues, ...issues] })
+      const own = found.get(chapter)
+      if (own) found.set(chapter, { ...own, segments, issues: [...own.issues, ...issues] })
     }
   }
   return found
 }
 
-/** A question put to the disk while checking the book, and its answer. */
-type Asked = readonly [side: 'source' | 'target', path: string, is: boolean]
-
-interface BookFound {
-  readonly asked: readonly Asked[]
-  readonly issues: readonly FoundIssue[]
-}
-
 class Finder {
   readonly #deps: ProjectDeps
   readonly #input: FindInput
-  /** What was taken apart for checks of chapters is not for those of the whole book again. */
-  #parsed: ParsedChapters | undefined
+  /** Of all chapters. */
+  readonly #keys: Keys
+  readonly #disk: AskedDisk
+  #context: Promise<Knowledge> | undefined
 
-  constructor(deps: ProjectDeps, input: FindInput) {
+  constructor(deps: ProjectDeps, input: FindInput, keys: Keys) {
     this.#deps = deps
     this.#input = input
-    this.#parsed = deps.parsed
+    this.#keys = keys
+    this.#disk = new AskedDisk(deps.workspace)
   }
 
-  async inChapters(checks: readonly Check[]): Promise<Map<string, ChapterFound>> {
+  /**
+   * What is to be said of each chapter alone.
+   *
+   * @param withSheets a check of the whole book follows: its sheets are made where they are not known
+   */
+  async inChapters(checks: readonly Check[], withSheets: boolean): Promise<Map<string, ChapterFound>> {
     const { chapters, complete } = this.#input
-    const keys = await this.#keysOf(chapters)
-    const remembered = (await this.#deps.found?.load(keys)) ?? new Map<string, string>()
-    const wanted = new Set(checks.map(({ id }) => id))
     const found = new Map<string, ChapterFound>()
-    for (const [chapter, text] of remembered) {
-      const { issues, ...rest } = JSON.parse(text) as ChapterFound
+    const wanted = new Set(checks.map(({ id }) => id))
+    for await (const [chapter, { issues, ...rest }] of knownOf<ChapterFound>(
+      this.#deps,
+      'chapter',
+      this.#keysOf(chapters),
+    ))
       found.set(chapter, { ...rest, issues: complete ? issues : issues.filter(({ check }) => wanted.has(check)) })
+    const fresh = new Set(chapters.map(({ chapter }) => chapter).filter((chapter) => !found.has(chapter)))
+    const unknown = withSheets ? await this.#withoutSheets() : new Set<string>()
+    if (fresh.size === 0 && unknown.size === 0) return found
+    const [checker, { openChapter }, { readSheets }] = await Promise.all([
+      this.#checker(checks),
+      import('./open-chapter.js'),
+      import('./read-sheets.js'),
+    ])
+    const store = new Batches(this.#deps, this.#keys)
+    for (const chapter of new Set([...fresh, ...unknown])) {
+      const open = await openChapter(this.#deps, chapter)
+      if (fresh.has(chapter)) {
+        const own = await checker.check(open)
+        found.set(chapter, own)
+        if (complete) await store.put(chapter, { chapter: own })
+      }
+      if (unknown.has(chapter)) await store.put(chapter, { ...(await readSheets(open)) })
     }
-    const fresh = chapters.map(({ chapter }) => chapter).filter((chapter) => !found.has(chapter))
-    if (fresh.length === 0) return found
-    const checker = await this.#checker(checks)
-    for (const chapter of fresh) found.set(chapter, await checker.check(chapter))
-    const rows = fresh.map((chapter) => {
-      return { chapter, key: keys.get(chapter) ?? '', found: JSON.stringify(found.get(chapter)) }
-    })
-    if (complete) await this.#deps.found?.put(rows)
+    await store.end()
     return found
   }
 
   async inChaptersAnew(checks: readonly Check[]): Promise<Map<string, ChapterFound>> {
     const checker = await this.#checker(checks)
+    const { openChapter } = await import('./open-chapter.js')
     const found = new Map<string, ChapterFound>()
-    for (const { chapter } of this.#input.chapters) found.set(chapter, await checker.check(chapter))
+    for (const { chapter } of this.#input.chapters)
+      found.set(chapter, await checker.check(await openChapter(this.#deps, chapter)))
     return found
   }
 
-  /** The same for checks of the whole book. Files that are no chapters are in no key: they are asked for again. */
+  /** What is to be said of the whole book, if all of it is as it was; else `null`. */
+  async knownInBook(checks: readonly Check[]): Promise<readonly FoundIssue[] | null> {
+    const name = await this.#nameOfBook()
+    for await (const [, keys] of knownOf<[string, string][]>(this.#deps, 'book', new Map([[BOOK, name]]))) {
+      const { known, missing } = await this.#knownBeside(new Map(keys), checks)
+      return missing.length === 0 ? known : null
+    }
+    return null
+  }
+
+  /** The sheets of all chapters must be known. */
   async inBook(checks: readonly Check[]): Promise<readonly FoundIssue[]> {
-    const { all, complete } = this.#input
-    const keys = await this.#bookKey()
-    const text = (await this.#deps.found?.load(keys))?.get(BOOK)
-    const remembered = text === undefined ? null : (JSON.parse(text) as BookFound)
-    const { workspace } = this.#deps
-    if (remembered?.asked.every(([side, path, is]) => workspace.hasFile(side, path) === is)) {
-      const wanted = new Set(checks.map(({ id }) => id))
-      return remembered.issues.filter(({ check }) => wanted.has(check))
+    const { all, complete, settings } = this.#input
+    const { openBook } = await import('./check-book.js')
+    const input = { chapters: all, keys: this.#keys, checks, context: await this.#terms(), settings, disk: this.#disk }
+    const book = await openBook(this.#deps, input)
+    const keys = await book.keys()
+    const { known, missing } = await this.#knownBeside(keys, checks)
+    const issues = [...known]
+    const store = new Batches(this.#deps, keys)
+    for (const chapter of missing) {
+      const found = await book.check(chapter)
+      issues.push(...found.issues)
+      if (complete) await store.put(chapter, { book: found })
     }
-    const asked: Asked[] = []
-    const hasFile: typeof workspace.hasFile = (side, path) => {
-      const is = workspace.hasFile(side, path)
-      asked.push([side, path, is])
-      return is
+    await store.end()
+    if (complete) {
+      const row = {
+        chapter: BOOK,
+        subject: 'book',
+        key: await this.#nameOfBook(),
+        found: JSON.stringify([...keys]),
+      } as const
+      await this.#deps.found.put([row])
     }
-    const checker = await this.#checker(checks, { ...workspace, hasFile })
-    const issues = await checker.checkBook(all)
-    const found: BookFound = { asked, issues }
-    if (complete)
-      await this.#deps.found?.put([{ chapter: BOOK, key: keys.get(BOOK) ?? '', found: JSON.stringify(found) }])
     return issues
   }
 
-  /** The parser, the glossary and the checks' tables are loaded only where there is something to look at. */
-  async #checker(checks: readonly Check[], workspace = this.#deps.workspace): Promise<ChapterChecker> {
-    const [{ ChapterChecker }, { ParsedChapters }, { compileTerms }, { readTerms }] = await Promise.all([
-      import('./check-chapter.js'),
-      import('../parsed-chapters.js'),
-      import('../../glossary/compile-terms.js'),
-      import('../read-terms.js'),
-    ])
-    const terms = compileTerms(await readTerms(workspace))
-    const { settings } = this.#input
-    this.#parsed ??= new ParsedChapters()
-    return new ChapterChecker(
-      { ...this.#deps, workspace, parsed: this.#parsed },
-      { checks, context: { terms }, settings },
-    )
+  /** What is known under these keys and still holds, and of which chapters nothing is. */
+  async #knownBeside(
+    keys: Keys,
+    checks: readonly Check[],
+  ): Promise<{ readonly known: readonly FoundIssue[]; readonly missing: readonly string[] }> {
+    const wanted = new Set(checks.map(({ id }) => id))
+    const known: FoundIssue[] = []
+    const missing = new Set(keys.keys())
+    for await (const [chapter, { asked, issues }] of knownOf<BookFound>(this.#deps, 'book', keys)) {
+      if (!this.#disk.agrees(asked)) continue
+      missing.delete(chapter)
+      known.push(...issues.filter(({ check }) => wanted.has(check)))
+    }
+    return { known, missing: [...missing] }
   }
 
-  async #keysOf(chapters: readonly ChapterRecord[]): Promise<Map<string, string>> {
-    if (!this.#deps.found) return new Map()
-    const { index, workspace, rules, build = '' } = this.#deps
-    const { files } = await index.loadState()
-    const targets = new Map(files.filter(isTarget).map(({ path, hash }) => [path, hash]))
-    const common = digest([rules, build, this.#input.settings, await workspace.readGlossary()])
-    return new Map(
-      chapters.map(({ chapter, sourceHash, targetHash, ledgerHash, elsewhere = [] }) => {
-        const places = elsewhere.map((path) => [path, targets.get(path) ?? null])
-        return [chapter, digest([common, sourceHash, targetHash, ledgerHash, places])]
-      }),
-    )
+  async #withoutSheets(): Promise<Set<string>> {
+    const known = await this.#deps.found.keys('landmarks')
+    return new Set([...this.#keys].filter(([chapter, key]) => known.get(chapter) !== key).map(([chapter]) => chapter))
   }
 
-  async #bookKey(): Promise<Map<string, string>> {
+  #keysOf(chapters: readonly ChapterRecord[]): Keys {
+    return new Map(chapters.map(({ chapter }) => [chapter, this.#keys.get(chapter) ?? '']))
+  }
+
+  async #nameOfBook(): Promise<string> {
     const { workspace, sphinx } = this.#deps
-    const keys = await this.#keysOf(this.#input.all)
     const confs = [await workspace.readSphinxConf('source'), await workspace.readSphinxConf('target')]
-    return new Map([[BOOK, digest([[...keys], sphinx, confs])]])
+    return digest([[...this.#keys], sphinx, confs])
   }
+
+  /** The parser and the checks' tables are loaded only where there is something to look at. */
+  async #checker(checks: readonly Check[]) {
+    const { ChapterChecker } = await import('./check-chapter.js')
+    const { settings } = this.#input
+    return new ChapterChecker(this.#deps, { checks, context: await this.#terms(), settings })
+  }
+
+  /** So is the glossary. */
+  #terms(): Promise<Knowledge> {
+    this.#context ??= readKnowledge(this.#deps)
+    return this.#context
+  }
+}
+
+async function readKnowledge({ workspace }: ProjectDeps): Promise<Knowledge> {
+  const [{ compileTerms }, { readTerms }] = await Promise.all([
+    import('../../glossary/compile-terms.js'),
+    import('../read-terms.js'),
+  ])
+  return { terms: compileTerms(await readTerms(workspace)) }
+}
+
+/** Puts down what was worked out, some chapters at a time. */
+class Batches {
+  readonly #deps: ProjectDeps
+  readonly #keys: Keys
+  #waiting: ChapterFindings[] = []
+
+  constructor(deps: ProjectDeps, keys: Keys) {
+    this.#deps = deps
+    this.#keys = keys
+  }
+
+  async put(chapter: string, worked: Readonly<Partial<Record<ChapterFindings['subject'], unknown>>>): Promise<void> {
+    const key = this.#keys.get(chapter) ?? ''
+    for (const [subject, found] of Object.entries(worked)) {
+      const row = { chapter, subject: subject as ChapterFindings['subject'], key, found: JSON.stringify(found) }
+      this.#waiting.push(row)
+    }
+    if (this.#waiting.length >= BATCH) await this.end()
+  }
+
+  async end(): Promise<void> {
+    const rows = this.#waiting
+    this.#waiting = []
+    if (rows.length > 0) await this.#deps.found.put(rows)
+  }
+}
+
+/** Names of each chapter all that is to be said of it alone follows from. */
+async function keysOf(
+  { index, workspace, rules, build = '' }: ProjectDeps,
+  { all, settings }: FindInput,
+): Promise<Keys> {
+  const { files } = await index.loadState()
+  const targets = new Map(files.filter(isTarget).map(({ path, hash }) => [path, hash]))
+  const common = digest([rules, build, settings, await workspace.readGlossary()])
+  return new Map(
+    all.map(({ chapter, sourceHash, targetHash, ledgerHash, elsewhere = [] }) => {
+      const places = elsewhere.map((path) => [path, targets.get(path) ?? null])
+      return [chapter, digest([common, sourceHash, targetHash, ledgerHash, places])]
+    }),
+  )
 }
 
 function isTarget({ side }: FileRecord): boolean {
   return side === 'target'
-}
-
-function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url')
 }

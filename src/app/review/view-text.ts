@@ -10,8 +10,8 @@ import { readTerms } from '../read-terms.js'
 import type { ReviewIssue, ReviewTerm, TextView } from './view.js'
 
 /** Checks that need no more than a chapter's texts. */
-const OF_TEXT = checks.filter(({ release, wholeBook, comparesBook, blocks }) => {
-  return !release && !wholeBook && !comparesBook && !blocks
+const OF_TEXT = checks.filter(({ release, wholeBook, seesOfBook, blocks }) => {
+  return !release && !wholeBook && !seesOfBook && !blocks
 })
 
 /** True for a check that a text alone can be looked at with. */

@@ -1,28 +1,32 @@
-import type { CheckedSegment } from '../checks/run-checks.js'
-import type { Part } from '../core/segment.js'
-import { type JudgedPart, type JudgedUse, judgeReferences } from '../references/judge-references.js'
-import { type LoadInput, loadReferences } from './load-references.js'
-import type { SegmentRecord } from './ports.js'
-import type { ProjectDeps } from './project.js'
+import type { CheckedSegment } from '../../checks/run-checks.js'
+import type { ParsedChapter, Part } from '../../core/segment.js'
+import type { JudgedPart, JudgedUse } from '../../references/judge-references.js'
+import type { SegmentRecord } from '../ports.js'
+import type { Workspace } from '../workspace-port.js'
 
 /**
- * The English parts with references that do not lead where they should, as checks of the whole book get them: also of
- * text that is untranslated, added, or no segment at all.
+ * English parts with references that do not lead where they should, as checks of the whole book get them: also of text
+ * that is untranslated, added, or no segment at all.
+ *
+ * @param parsed the chapter the parts are in
+ * @param records the segments whose English may stand in it
  */
-export async function referringSegments(deps: ProjectDeps, input: LoadInput): Promise<CheckedSegment[]> {
-  const references = await loadReferences(deps, input)
-  const judged = judgeReferences(references)
-  const records = judged.length > 0 ? recordsByPlace(input.records) : new Map<string, SegmentRecord>()
+export function referringSegments(
+  workspace: Pick<Workspace, 'shownPath'>,
+  judged: readonly JudgedPart[],
+  parsed: ParsedChapter,
+  records: Iterable<SegmentRecord>,
+): CheckedSegment[] {
+  const places = recordsByPlace(records)
   return judged.flatMap(({ chapter, part: index, uses }) => {
-    const parsed = references.target.chapters.get(chapter)?.parsed
-    const part = parsed?.parts[index]
-    if (!parsed || !part) return []
-    const record = records.get(placeKey(chapter, part.startLine, textOf(part)))
-    return toSegments(deps, { chapter, part: index, uses }, part, parsed.text, record)
+    const part = parsed.parts[index]
+    if (!part) return []
+    const record = places.get(placeKey(chapter, part.startLine, textOf(part)))
+    return toSegments(workspace, { chapter, part: index, uses }, part, parsed.text, record)
   })
 }
 
-function recordsByPlace(records: readonly SegmentRecord[]): Map<string, SegmentRecord> {
+function recordsByPlace(records: Iterable<SegmentRecord>): Map<string, SegmentRecord> {
   const places = new Map<string, SegmentRecord>()
   for (const record of records) {
     for (const { path, startLine, text } of record.targets) {
@@ -42,7 +46,7 @@ function textOf(part: Part): string {
 }
 
 function toSegments(
-  { workspace }: ProjectDeps,
+  workspace: Pick<Workspace, 'shownPath'>,
   { chapter: path, uses }: JudgedPart,
   part: Part,
   file: string,

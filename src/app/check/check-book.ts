@@ -1,0 +1,168 @@
+import type { Check } from '../../checks/define-check.js'
+import { type CheckSettings, optionsOf } from '../../checks/options.js'
+import { checks as everyCheck } from '../../checks/registry.js'
+import type { Knowledge } from '../../checks/run-checks.js'
+import { type BookSurvey, SurveyBuilder } from '../../checks/survey.js'
+import type { ChapterTally, SurveyedPair } from '../../checks/tally.js'
+import { createBook, type ReferenceBook } from '../../references/book.js'
+import type { ChapterUses } from '../../references/chapter-sheet.js'
+import type { Conventions } from '../../references/conventions.js'
+import { createJudge, type ReferenceJudge } from '../../references/judge-references.js'
+import type { DefiningChapter } from '../../references/reference.js'
+import { readConventions } from '../load-references.js'
+import type { ChapterRecord } from '../ports.js'
+import type { ProjectDeps } from '../project.js'
+import type { Asked, AskedDisk } from './asked-disk.js'
+import { ChapterChecker } from './check-chapter.js'
+import { digest } from './digest.js'
+import type { FoundIssue } from './found.js'
+import { type Keys, knownOf } from './known.js'
+import { type OpenChapter, openChapter } from './open-chapter.js'
+import { pairsOf } from './pairs.js'
+import type { KnownLandmarks } from './read-sheets.js'
+import { referringSegments } from './referring-segments.js'
+
+/** What checks of the whole book found in a chapter. Files that are no chapters are in no key: they are asked for again. */
+export interface BookFound {
+  readonly asked: readonly Asked[]
+  readonly issues: readonly FoundIssue[]
+}
+
+export interface BookInput {
+  readonly chapters: readonly ChapterRecord[]
+  /** Under which the sheets of each chapter are known. */
+  readonly keys: Keys
+  readonly checks: readonly Check[]
+  readonly context: Knowledge
+  readonly settings: CheckSettings
+  readonly disk: AskedDisk
+}
+
+/** Of so many chapters the texts are kept for those that are compared with them. */
+const KEPT = 1024
+
+/** Opens a book by the sheets of its chapters, which all must be known. */
+export async function openBook(deps: ProjectDeps, input: BookInput): Promise<BookChecker> {
+  const builder = new SurveyBuilder()
+  for await (const [chapter, tally] of knownOf<ChapterTally>(deps, 'tally', input.keys)) builder.add(chapter, tally)
+  const landmarks = new Map<string, KnownLandmarks>()
+  for await (const [chapter, own] of knownOf<KnownLandmarks>(deps, 'landmarks', input.keys)) landmarks.set(chapter, own)
+  const conventions = {
+    source: await readConventions(deps, 'source'),
+    target: await readConventions(deps, 'target'),
+  }
+  return new BookChecker(deps, input, { landmarks, conventions, survey: builder.build() })
+}
+
+interface BookKnowledge {
+  readonly landmarks: ReadonlyMap<string, KnownLandmarks>
+  readonly conventions: Readonly<Record<'source' | 'target', Conventions>>
+  readonly survey: BookSurvey
+}
+
+/**
+ * Checks chapters beside the rest of the book, of which only the sheets are looked at.
+ *
+ * What is found in a chapter follows from its own sheets and those of the chapters whose English stands in it, from all
+ * landmarks, and from what the checks see of the survey.
+ */
+export class BookChecker {
+  readonly #deps: ProjectDeps
+  readonly #input: BookInput
+  readonly #book: BookKnowledge
+  readonly #judge: ReferenceJudge
+  /** By English chapter, the others of which English stands in it. */
+  readonly #guests: ReadonlyMap<string, readonly string[]>
+  readonly #texts = new Map<string, readonly SurveyedPair[]>()
+
+  constructor(deps: ProjectDeps, input: BookInput, book: BookKnowledge) {
+    this.#deps = deps
+    this.#input = input
+    this.#book = book
+    this.#judge = createJudge({ ...this.#editions(), landmarks: book.landmarks })
+    this.#guests = guestsIn(input.chapters)
+  }
+
+  /** For each chapter a key that names all that is found in it follows from. */
+  async keys(): Promise<Keys> {
+    const { conventions, landmarks, survey } = this.#book
+    const face = digest([conventions, [...landmarks].map(([chapter, { segments: _, ...own }]) => [chapter, own])])
+    const { keys, settings } = this.#input
+    const comparing = everyCheck.map((check) => ({ check, options: optionsOf(check, settings[check.id]) }))
+    const own = (chapter: string) => [keys.get(chapter), landmarks.get(chapter)?.segments]
+    const found = new Map<string, string>()
+    for await (const [chapter, tally] of knownOf<ChapterTally>(this.#deps, 'tally', keys)) {
+      const seen = comparing.map(({ check, options }) => check.seesOfBook?.(tally, survey, options))
+      const guests = (this.#guests.get(chapter) ?? []).map((guest) => [guest, ...own(guest)])
+      found.set(chapter, digest([face, own(chapter), guests, seen]))
+    }
+    return found
+  }
+
+  /** What the checks find in an English chapter, or beside others in the pairs of a Chinese one. */
+  async check(chapter: string): Promise<BookFound> {
+    const open = await openChapter(this.#deps, chapter)
+    const issues = [...(await this.#follow(open)), ...(await this.#compare(open))]
+    return { asked: this.#input.disk.take(), issues }
+  }
+
+  async #follow(open: OpenChapter): Promise<FoundIssue[]> {
+    const checks = this.#input.checks.filter(({ wholeBook }) => wholeBook)
+    if (checks.length === 0) return []
+    const around = [open.chapter, ...(this.#guests.get(open.chapter) ?? [])].sort()
+    const keys = new Map(around.map((chapter) => [chapter, this.#input.keys.get(chapter) ?? '']))
+    const uses = new Map<string, ChapterUses>()
+    for await (const [chapter, own] of knownOf<ChapterUses>(this.#deps, 'uses', keys)) uses.set(chapter, own)
+    const judged = this.#judge.judge(open.chapter, uses)
+    const parsed = judged.length > 0 ? await open.target() : null
+    if (!parsed) return []
+    const records = around.length > 1 ? await this.#deps.index.loadSegments({ chapters: around }) : open.records
+    const segments = referringSegments(this.#deps.workspace, judged, parsed, records)
+    return this.#checker(checks).find(open, segments)
+  }
+
+  async #compare(open: OpenChapter): Promise<FoundIssue[]> {
+    const checks = this.#input.checks.filter(({ seesOfBook }) => seesOfBook)
+    return checks.length === 0
+      ? []
+      : this.#checker(checks).compare(open, this.#book.survey, (chapter) => this.#textsOf(chapter))
+  }
+
+  #checker(checks: readonly Check[]): ChapterChecker {
+    const { context, settings } = this.#input
+    return new ChapterChecker(this.#deps, { checks, context, settings })
+  }
+
+  async #textsOf(chapter: string): Promise<readonly SurveyedPair[]> {
+    const known = this.#texts.get(chapter)
+    if (known) return known
+    const pairs = (await pairsOf(await openChapter(this.#deps, chapter))).map(({ pair }) => pair)
+    const [oldest] = this.#texts.keys()
+    if (this.#texts.size >= KEPT && oldest !== undefined) this.#texts.delete(oldest)
+    this.#texts.set(chapter, pairs)
+    return pairs
+  }
+
+  #editions(): {
+    readonly source: ReferenceBook<DefiningChapter> | null
+    readonly target: ReferenceBook<DefiningChapter>
+  } {
+    const { conventions, landmarks } = this.#book
+    const edition = (side: 'source' | 'target') =>
+      createBook({
+        chapters: [...landmarks.values()].flatMap((own) => own[side] ?? []),
+        conventions: conventions[side],
+        isFile: (path) => this.#input.disk.hasFile(side, path),
+      })
+    const source = edition('source')
+    return { source: source.chapters.size > 0 ? source : null, target: edition('target') }
+  }
+}
+
+function guestsIn(chapters: readonly ChapterRecord[]): Map<string, string[]> {
+  const guests = new Map<string, string[]>()
+  for (const { chapter, elsewhere = [] } of chapters) {
+    for (const place of elsewhere) guests.set(place, [...(guests.get(place) ?? []), chapter])
+  }
+  return guests
+}
