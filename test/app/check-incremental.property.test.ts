@@ -153,6 +153,30 @@ describe('a second check', () => {
     expect(looked.filter((one) => one.startsWith('a.md'))).toEqual(['a.md book'])
   })
 
+  it('should make again what somebody who synced meanwhile had forgotten', async () => {
+    const project = createMemoryProject([
+      ['source:a.md', '见 {doc}`b`。\n'],
+      ['target:a.md', 'See {doc}`b`.\n'],
+      ['source:b.md', '# 上限\n'],
+      ['target:b.md', '# Limits\n'],
+    ])
+    let written = 0
+    const isForgotten = (chapter: string) => chapter === 'b.md' && written === 1
+    const without = (rows: ReadonlyMap<string, string>) =>
+      new Map([...rows].filter(([chapter]) => !isForgotten(chapter)))
+    const found: FindingStore = {
+      load: async (subject, keys) => without(await project.found.load(subject, keys)),
+      keys: async (subject) => without(await project.found.keys(subject)),
+      async put(rows) {
+        if (rows.some(({ chapter, subject }) => chapter === 'b.md' && subject === 'landmarks')) written++
+        await project.found.put(rows)
+      },
+    }
+    const { issues } = await checkProject({ ...project, found }, INPUT)
+    expect(issues.map(({ check }) => check)).toEqual([])
+    expect(written).toBe(2)
+  })
+
   it('should look again at a chapter in which English of one stands that changed', async () => {
     const project = createMemoryProject([
       ['source:a.md', '先读 {ref}`上限` 一节，再读别的。\n'],

@@ -41,12 +41,17 @@ export interface BookInput {
 /** Of so many chapters the texts are kept for those that are compared with them. */
 const KEPT = 1024
 
-/** Opens a book by the sheets of its chapters, which all must be known. */
-export async function openBook(deps: ProjectDeps, input: BookInput): Promise<BookChecker> {
+/** Opens a book by the sheets of its chapters; `null` where some are not known. */
+export async function openBook(deps: ProjectDeps, input: BookInput): Promise<BookChecker | null> {
   const builder = new SurveyBuilder()
-  for await (const [chapter, tally] of knownOf<ChapterTally>(deps, 'tally', input.keys)) builder.add(chapter, tally)
+  let tallies = 0
+  for await (const [chapter, tally] of knownOf<ChapterTally>(deps, 'tally', input.keys)) {
+    builder.add(chapter, tally)
+    tallies++
+  }
   const landmarks = new Map<string, KnownLandmarks>()
   for await (const [chapter, own] of knownOf<KnownLandmarks>(deps, 'landmarks', input.keys)) landmarks.set(chapter, own)
+  if (Math.min(tallies, landmarks.size) < input.keys.size) return null
   const conventions = {
     source: await readConventions(deps, 'source'),
     target: await readConventions(deps, 'target'),

@@ -1,13 +1,16 @@
 import type { Check } from '../../checks/define-check.js'
 import type { CheckSettings } from '../../checks/options.js'
 import type { Knowledge } from '../../checks/run-checks.js'
+import { ZhenError } from '../../core/errors.js'
 import type { ChapterFindings, ChapterRecord, FileRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import { AskedDisk } from './asked-disk.js'
-import type { BookFound } from './check-book.js'
+import type { BookChecker, BookFound } from './check-book.js'
 import { digest } from './digest.js'
 import type { ChapterFound, FoundIssue } from './found.js'
 import { type Keys, knownOf } from './known.js'
+import type { OpenChapter } from './open-chapter.js'
+import type { ChapterSheets } from './read-sheets.js'
 
 export interface FindInput {
   /** The chapters to check, and all there are. */
@@ -24,6 +27,9 @@ const BOOK = ''
 
 /** Of so many chapters what was found is put down at once: a check that is stopped goes on from there. */
 const BATCH = 64
+
+/** How often sheets are made again that somebody had forgotten meanwhile. */
+const LOOKS = 3
 
 /**
  * What checks find in each chapter. What is as it was when it was last checked is not looked at again.
@@ -88,23 +94,29 @@ class Finder {
     const fresh = new Set(chapters.map(({ chapter }) => chapter).filter((chapter) => !found.has(chapter)))
     const unknown = withSheets ? await this.#withoutSheets() : new Set<string>()
     if (fresh.size === 0 && unknown.size === 0) return found
-    const [checker, { openChapter }, { readSheets }] = await Promise.all([
-      this.#checker(checks),
-      import('./open-chapter.js'),
-      import('./read-sheets.js'),
-    ])
-    const store = new Batches(this.#deps, this.#keys)
-    for (const chapter of new Set([...fresh, ...unknown])) {
-      const open = await openChapter(this.#deps, chapter)
-      if (fresh.has(chapter)) {
-        const own = await checker.check(open)
-        found.set(chapter, own)
-        if (complete) await store.put(chapter, { chapter: own })
+    const checker = await this.#checker(checks)
+    await this.#lookInto(new Set([...fresh, ...unknown]), async (open) => {
+      const own = fresh.has(open.chapter) ? await checker.check(open) : null
+      if (own) found.set(open.chapter, own)
+      return {
+        ...(own && complete && { chapter: own }),
+        ...(unknown.has(open.chapter) && (await this.#sheetsOf(open))),
       }
-      if (unknown.has(chapter)) await store.put(chapter, { ...(await readSheets(open)) })
-    }
-    await store.end()
+    })
     return found
+  }
+
+  /** Opens chapters one after the other, and puts down what is worked out of each. */
+  async #lookInto(chapters: Iterable<string>, work: (open: OpenChapter) => Promise<Worked>): Promise<void> {
+    const { openChapter } = await import('./open-chapter.js')
+    const store = new Batches(this.#deps, this.#keys)
+    for (const chapter of chapters) await store.put(chapter, await work(await openChapter(this.#deps, chapter)))
+    await store.end()
+  }
+
+  async #sheetsOf(open: OpenChapter): Promise<ChapterSheets> {
+    const { readSheets } = await import('./read-sheets.js')
+    return readSheets(open)
   }
 
   async inChaptersAnew(checks: readonly Check[]): Promise<Map<string, ChapterFound>> {
@@ -126,12 +138,10 @@ class Finder {
     return null
   }
 
-  /** The sheets of all chapters must be known. */
+  /** What is to be said of the whole book. */
   async inBook(checks: readonly Check[]): Promise<readonly FoundIssue[]> {
-    const { all, complete, settings } = this.#input
-    const { openBook } = await import('./check-book.js')
-    const input = { chapters: all, keys: this.#keys, checks, context: await this.#terms(), settings, disk: this.#disk }
-    const book = await openBook(this.#deps, input)
+    const { complete } = this.#input
+    const book = await this.#openBook(checks)
     const keys = await book.keys()
     const { known, missing } = await this.#knownBeside(keys, checks)
     const issues = [...known]
@@ -152,6 +162,24 @@ class Finder {
       await this.#deps.found.put([row])
     }
     return issues
+  }
+
+  /**
+   * Who syncs meanwhile has what was worked out of a chapter forgotten; without it references to that chapter would seem
+   * to lead nowhere.
+   */
+  async #openBook(checks: readonly Check[]): Promise<BookChecker> {
+    const { all, settings } = this.#input
+    const { openBook } = await import('./check-book.js')
+    const input = { chapters: all, keys: this.#keys, checks, context: await this.#terms(), settings, disk: this.#disk }
+    for (let look = 1; ; look++) {
+      const book = await openBook(this.#deps, input)
+      if (book) return book
+      const [chapter = '', ...more] = await this.#withoutSheets()
+      const path = this.#deps.workspace.shownPath('target', chapter)
+      if (look === LOOKS) throw new ZhenError('file-changed', { path })
+      await this.#lookInto([chapter, ...more], (open) => this.#sheetsOf(open))
+    }
   }
 
   /** What is known under these keys and still holds, and of which chapters nothing is. */
@@ -207,6 +235,9 @@ async function readKnowledge({ workspace }: ProjectDeps): Promise<Knowledge> {
   return { terms: compileTerms(await readTerms(workspace)) }
 }
 
+/** What was worked out of a chapter, as plain data. */
+type Worked = Readonly<Partial<Record<ChapterFindings['subject'], unknown>>>
+
 /** Puts down what was worked out, some chapters at a time. */
 class Batches {
   readonly #deps: ProjectDeps
@@ -218,7 +249,7 @@ class Batches {
     this.#keys = keys
   }
 
-  async put(chapter: string, worked: Readonly<Partial<Record<ChapterFindings['subject'], unknown>>>): Promise<void> {
+  async put(chapter: string, worked: Worked): Promise<void> {
     const key = this.#keys.get(chapter) ?? ''
     for (const [subject, found] of Object.entries(worked)) {
       const row = { chapter, subject: subject as ChapterFindings['subject'], key, found: JSON.stringify(found) }
