@@ -86,6 +86,10 @@ export function createIndexReader(db: Database.Database) {
     meta: (key: string) => selectMeta.get(key) ?? null,
   }
 
+  /**
+   * Goes through the ids of all chapters, which takes 0.1 s for 12,000. A table by id would be written all over by each
+   * batch of a first sync, and cost it nine seconds.
+   */
   function chaptersHolding(ids: readonly string[]): Map<string, string[]> {
     const wanted = new Set(ids)
     const holding = new Map<string, string[]>()
