@@ -43,6 +43,7 @@ export const codeSpanMismatch = defineCheck({
     ],
   },
   *run({ source, target }) {
+    if (!source.includes('`') && !target.includes('`')) return
     const missing = codesOf(source).filter(standsNot(target))
     const isNew = standsNot(source)
     // A code put together from what the source has apart is none of its own: `--days` 为 0, `--days 0`.

@@ -6,77 +6,83 @@ const ORDINALS =
   'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'
 const MONTHS = 'January February March April May June July August September October November December'
-const SCALES: Readonly<Record<string, number>> = {
-  hundred: 100,
-  thousand: 1000,
-  k: 1000,
-  million: 1e6,
-  m: 1e6,
-  billion: 1e9,
-  b: 1e9,
-  trillion: 1e12,
-  dozen: 12,
-}
+const SCALES: ReadonlyMap<string, number> = new Map([
+  ['hundred', 100],
+  ['thousand', 1000],
+  ['k', 1000],
+  ['million', 1e6],
+  ['m', 1e6],
+  ['billion', 1e9],
+  ['b', 1e9],
+  ['trillion', 1e12],
+  ['dozen', 12],
+])
 /** Words that tell a number in passing. */
-const HINTS: Readonly<Record<string, readonly string[]>> = {
-  a: ['1'],
-  an: ['1'],
-  per: ['1'],
-  each: ['1', '2'],
-  every: ['1'],
-  single: ['1'],
-  sole: ['1'],
-  only: ['1'],
-  once: ['1'],
-  primary: ['1'],
-  initial: ['1'],
-  initially: ['1'],
-  unique: ['1'],
-  twice: ['2'],
-  thrice: ['3'],
-  both: ['2'],
-  pair: ['2'],
-  pairs: ['2'],
-  couple: ['2'],
-  double: ['2'],
-  doubled: ['2'],
-  doubles: ['2'],
-  dual: ['2'],
-  either: ['2'],
-  neither: ['2'],
-  secondary: ['2'],
-  another: ['2'],
-  other: ['2'],
-  next: ['2'],
-  again: ['2'],
-  latter: ['2'],
-  former: ['1'],
-  triple: ['3'],
-  triples: ['3'],
-  tripled: ['3'],
-  quadruple: ['4'],
-  half: ['0.5', '50', '2'],
-  halves: ['0.5', '50', '2'],
-  quarter: ['0.25', '25', '4'],
-  no: ['0'],
-  none: ['0'],
-  empty: ['0'],
-  never: ['0'],
-  all: ['100'],
-  fully: ['100'],
-  entirely: ['100'],
-  completely: ['100'],
-  week: ['7'],
-  weekly: ['7'],
-  biweekly: ['14', '2'],
-  hex: ['16'],
-  hexadecimal: ['16'],
-  octal: ['8'],
-  binary: ['2'],
-  decimal: ['10'],
-  noon: ['12'],
-  midnight: ['0', '24'],
-}
+const HINTS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    a: ['1'],
+    an: ['1'],
+    per: ['1'],
+    each: ['1', '2'],
+    every: ['1'],
+    single: ['1'],
+    sole: ['1'],
+    only: ['1'],
+    once: ['1'],
+    primary: ['1'],
+    initial: ['1'],
+    initially: ['1'],
+    unique: ['1'],
+    twice: ['2'],
+    thrice: ['3'],
+    both: ['2'],
+    pair: ['2'],
+    pairs: ['2'],
+    couple: ['2'],
+    double: ['2'],
+    doubled: ['2'],
+    doubles: ['2'],
+    dual: ['2'],
+    either: ['2'],
+    neither: ['2'],
+    secondary: ['2'],
+    another: ['2'],
+    other: ['2'],
+    next: ['2'],
+    again: ['2'],
+    latter: ['2'],
+    former: ['1'],
+    triple: ['3'],
+    triples: ['3'],
+    tripled: ['3'],
+    quadruple: ['4'],
+    half: ['0.5', '50', '2'],
+    halves: ['0.5', '50', '2'],
+    quarter: ['0.25', '25', '4'],
+    no: ['0'],
+    none: ['0'],
+    empty: ['0'],
+    never: ['0'],
+    all: ['100'],
+    fully: ['100'],
+    entirely: ['100'],
+    completely: ['100'],
+    week: ['7'],
+    weekly: ['7'],
+    biweekly: ['14', '2'],
+    hex: ['16'],
+    hexadecimal: ['16'],
+    octal: ['8'],
+    binary: ['2'],
+    decimal: ['10'],
+    noon: ['12'],
+    midnight: ['0', '24'],
+  }),
+)
+/** By the names of months and their first three letters, as they are written. */
+const MONTH_NUMBERS: ReadonlyMap<string, readonly string[]> = new Map(
+  MONTHS.split(' ').flatMap((name, index) => [name, name.slice(0, 3)].map((written) => [written, [String(index + 1)]])),
+)
 
 const words = new Map<string, { readonly value: number; readonly kind: Quantity['kind'] }>()
 
@@ -109,7 +115,7 @@ function scaled(quantity: Quantity, text: string): Quantity {
     /^(?:\s|-)*(hundred|thousand|million|billion|trillion|dozen|[kKMB])(?![A-Za-z])/.exec(text.slice(end, end + 12)) ??
     []
   if (/^\s*p\.?m\b/i.test(text.slice(end))) return { ...quantity, values: [value, String(Number(value) + 12)] }
-  const factor = SCALES[word.toLowerCase()]
+  const factor = SCALES.get(word.toLowerCase())
   if (factor === undefined) return quantity
   return {
     ...quantity,
@@ -128,36 +134,35 @@ function wordNumbers(text: string): Quantity[] {
     const small = word.toLowerCase()
     const end = index + word.length
     const known = vocabulary().get(small)
-    const last = quantities.at(-1)
-    const follows =
-      last !== undefined && /^[\s-]+(?:and\s+)?$/.test(text.slice(last.range[1], index)) && last.kind !== 'digits'
+    const scale = small.length > 1 ? SCALES.get(small) : undefined
     if (known) {
       const continues =
-        follows &&
         section > 0 &&
+        follows(index) &&
         (section % 100 === 0 || (section % 10 === 0 && section % 100 >= 20 && known.value < 10))
       section = continues ? section + known.value : known.value
       if (!continues) total = 0
       push(continues, index, end, known.kind, known.value)
-    } else if (small in SCALES && small.length > 1) {
-      const factor = SCALES[small] ?? 1
-      const continues = follows && section > 0
-      if (factor >= 1000) {
-        total += (continues ? section : 1) * factor
+    } else if (scale !== undefined) {
+      const continues = section > 0 && follows(index)
+      if (scale >= 1000) {
+        total += (continues ? section : 1) * scale
         section = 0
-      } else section = (continues ? section : 1) * factor
-      push(continues, index, end, continues ? 'numeral' : 'hint', factor)
+      } else section = (continues ? section : 1) * scale
+      push(continues, index, end, continues ? 'numeral' : 'hint', scale)
     } else {
-      const month = MONTHS.split(' ').findIndex(
-        (name) => name === word || (name.slice(0, 3) === word && word !== 'May'),
-      )
-      const values = month !== -1 ? [String(month + 1)] : HINTS[small]
+      const values = MONTH_NUMBERS.get(word) ?? HINTS.get(small)
       if (values) quantities.push({ values, range: [index, end], text: word, kind: 'hint' })
       section = 0
       total = 0
     }
   }
   return quantities
+
+  function follows(index: number): boolean {
+    const last = quantities.at(-1)
+    return last !== undefined && last.kind !== 'digits' && /^[\s-]+(?:and\s+)?$/.test(text.slice(last.range[1], index))
+  }
 
   function push(continues: boolean, start: number, end: number, kind: Quantity['kind'], value: number): void {
     const last = continues ? quantities.pop() : undefined
