@@ -10,7 +10,8 @@ export async function reviewHere(context: CommandContext, asked: QueueInput, by:
   const { createReview } = await import('../app/review/create-review.js')
   const { reviewOnTerminal } = await import('../review/terminal/review-on-terminal.js')
   const { wordFailure } = await import('./failures.js')
-  const review = createReview(await context.project())
+  const { BUILD } = await import('./commands/check.js')
+  const review = createReview({ ...(await context.project()), build: BUILD })
   const queue = await context.withProgress(t('progress.review'), () => review.queue(asked))
   const left = await reviewOnTerminal(
     {

@@ -9,6 +9,7 @@ import { createBookChanges } from '../review/server/book-changes.js'
 import { isLoopback } from '../review/server/guard.js'
 import { readPageFiles } from '../review/server/page-files.js'
 import { serveReview } from '../review/server/serve-review.js'
+import { BUILD } from './commands/check.js'
 import type { CommandContext } from './context.js'
 import { wordBug } from './failures.js'
 import { createProjectChanges } from './project.js'
@@ -30,7 +31,7 @@ export async function servePage(context: CommandContext, input: ServePageInput):
   const project = await context.project()
   const { root } = project.config
   const onBug = (error: unknown) => context.err(error instanceof ZhenError ? '' : wordBug(error, context))
-  const review = createReview(project)
+  const review = createReview({ ...project, build: BUILD })
   // Refuses an unknown chapter or check before anything is served.
   await review.queue(input.queue)
   const person = input.by ?? (await project.workspace.personName().catch(() => ''))

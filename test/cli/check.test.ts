@@ -1,6 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CheckReport, ExplainReport, WaiveReport } from '../../src/app/report.js'
+import { openIndex } from '../../src/store/open-index.js'
 import { type Book, makeBook } from '../helpers/book.js'
 import { expectFailure, expectRefusal } from '../helpers/refusal.js'
 import { runCli } from '../helpers/run-cli.js'
@@ -334,6 +336,23 @@ describe('waive', () => {
       const { exitCode } = await book.run('waive', ...argv)
       expect([argv, exitCode]).toEqual([argv, 2])
     }
+  })
+})
+
+describe('what a check found', () => {
+  it('should serve other commands too', async () => {
+    const book = await makeFaultyBook()
+    await check(book)
+    const keys = async () => {
+      const stores = openIndex(join(book.root, '.zhen/zhen.db'))
+      const known = await stores.found.keys('chapter')
+      stores.close()
+      return known
+    }
+    const before = await keys()
+    expect(before.size).toBeGreaterThan(0)
+    await book.must('waive', '--list')
+    expect(await keys()).toEqual(before)
   })
 })
 

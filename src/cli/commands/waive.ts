@@ -1,12 +1,10 @@
-import { basename } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { ZhenError } from '../../core/errors.js'
 import type { Translate } from '../../i18n/index.js'
 import type { CommandContext } from '../context.js'
 import { declare, dryRunOption, formatOption, refuseMissing } from '../declare.js'
 import { print } from '../print.js'
-
-const BUILD = basename(import.meta.url)
+import { BUILD } from './check.js'
 
 export function waiveCommand(context: CommandContext) {
   const { t } = context
