@@ -113,17 +113,11 @@ export class SurveyBuilder {
     return new Map([...groups].filter(([, { size }]) => size > 1).map(([key, group]) => [key, [...group.values()]]))
   }
 
-  /** Words that no heading has tell nothing. */
   #habits(): HeadingHabits {
     const { small, large } = this.#words
-    const isCommon = (word: string) => {
-      const count = small.get(word) ?? 0
-      return count >= 2 && count >= 4 * (large.get(word) ?? 0)
-    }
-    const common = new Set(
-      this.#headings.flatMap(({ words }) => words.map((word) => word.toLowerCase())).filter(isCommon),
-    )
-    const names = new Set(this.#headings.flatMap((heading) => heading.names).filter((name) => this.#names.has(name)))
+    const isCommon = ([word, count]: [string, number]) => count >= 2 && count >= 4 * (large.get(word) ?? 0)
+    const common = new Set([...small].filter(isCommon).map(([word]) => word))
+    const names = this.#names
     const counts = { title: 0, sentence: 0 }
     for (const heading of this.#headings) {
       const style = styleOf(heading, { common, names })
