@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { createIdentifier } from '../../core/identifier.js'
 import { hasSourceLanguage } from '../../core/inline.js'
 import type { SyncedChange } from '../report.js'
@@ -6,6 +7,7 @@ import { countRecords, deriveRecords } from './derive-records.js'
 import type { ChapterInput, Entry, TargetUnit } from './entry.js'
 import { type FollowedSource, followSource } from './follow-source.js'
 import { type Group, groupEntries } from './groups.js'
+import { leavesDoubt } from './leaves-doubt.js'
 import { keptEntries, ledgerLine } from './ledger-lines.js'
 import { type LinkedTargets, linkTargets } from './link-targets.js'
 import { Origins } from './origin.js'
@@ -14,23 +16,58 @@ import { isDraftEdit, recordFacts } from './record-facts.js'
 import { settleRest } from './settle-rest.js'
 import { isBlockKind } from './units.js'
 
+/** So often, at most, is a plan made again from what it says itself. Once is nearly always enough. */
+const MOST_AGAIN = 4
+
 /**
  * Plans a sync: what the ledgers should say of the chapters as they are now, and what follows for each segment.
  *
  * Pure: it reads and writes nothing, and the same chapters and ledgers give the same plan. Planning again what was
- * planned changes nothing.
+ * planned changes nothing: where the ledgers may leave a doubt, such as which of two equal texts is whose, the plan is
+ * the one that they give.
  */
 export function planSync(input: PlanInput): SyncPlan {
+  let known = input
+  let { plan, isDoubtful } = planOnce(input)
+  for (let again = 0; isDoubtful && again < MOST_AGAIN; again++) {
+    const written = withLines(known, plan.chapters)
+    if (isDeepStrictEqual(linesOf(written), linesOf(known))) break
+    const next = planOnce(written)
+    plan = continuePlan(plan, next.plan)
+    ;[known, isDoubtful] = [written, next.isDoubtful]
+  }
+  return plan
+}
+
+/** What a sync would look at, had the plan been written down. */
+function withLines(input: PlanInput, planned: readonly PlannedChapter[]): PlanInput {
+  const lines = new Map(planned.map((each) => [each.chapter, each.lines]))
+  return { ...input, chapters: input.chapters.map((each) => ({ ...each, lines: lines.get(each.chapter) ?? [] })) }
+}
+
+function linesOf({ chapters }: PlanInput) {
+  return chapters.map(({ lines }) => lines)
+}
+
+function continuePlan(plan: SyncPlan, next: SyncPlan): SyncPlan {
+  return {
+    ...next,
+    changes: [...plan.changes, ...next.changes],
+    isSettled: plan.isSettled && next.isSettled,
+    tookStanding: plan.tookStanding || next.tookStanding,
+    questions: [...plan.questions, ...next.questions],
+  }
+}
+
+interface Round {
+  readonly plan: SyncPlan
+  /** What the ledgers say by now may be read otherwise. */
+  readonly isDoubtful: boolean
+}
+
+function planOnce(input: PlanInput): Round {
   const followed = followSource(input)
-  if (followed.needed.size > 0)
-    return {
-      chapters: [],
-      changes: [],
-      needed: followed.needed,
-      isSettled: false,
-      tookStanding: false,
-      questions: [],
-    }
+  if (followed.needed.size > 0) return { plan: needing(followed.needed), isDoubtful: false }
   const before = knownTargets(followed)
   const linked = linkTargets(input, followed)
   const live = [...followed.live.values()].flat()
@@ -39,9 +76,12 @@ export function planSync(input: PlanInput): SyncPlan {
   const origins = new Origins(input.origins)
   const edits = recordFacts(groups, linked, origins)
   for (const chapter of input.chapters) recordAbsent(chapter, followed.live.get(chapter.chapter) ?? [])
-  const added = addUnclaimed(input, followed, linked)
+  const { added, left } = addUnclaimed(input, followed, linked)
   const groupOf = new Map(groups.flatMap((group) => group.members.map((member): [Entry, Group] => [member, group])))
-  const chapters = input.chapters.map((chapter) => planChapter(chapter, followed, groupOf))
+  const kept = input.chapters.map(({ chapter }) =>
+    keptEntries(followed.live.get(chapter) ?? [], followed.rest.get(chapter) ?? []),
+  )
+  const chapters = input.chapters.map((chapter, at) => planChapter(chapter, kept[at] as Entry[], groupOf))
   const edited = edits.flatMap(({ group, older, newer }) =>
     group.members.map((member) => targetChange(member, 'edited', older, newer)),
   )
@@ -55,38 +95,52 @@ export function planSync(input: PlanInput): SyncPlan {
     !followed.hasReplaced &&
     !followed.changes.some(({ kind }) => kind !== 'changed')
   const { tookStanding } = linked
-  return { chapters, changes, needed: new Set(), isSettled, tookStanding, questions: origins.questions }
+  const plan = { chapters, changes, needed: new Set<string>(), isSettled, tookStanding, questions: origins.questions }
+  return { plan, isDoubtful: leavesDoubt(kept.flat(), left) }
+}
+
+function needing(needed: ReadonlySet<string>): SyncPlan {
+  return { chapters: [], changes: [], needed, isSettled: false, tookStanding: false, questions: [] }
 }
 
 function planChapter(
   { chapter, target }: ChapterInput,
-  followed: FollowedSource,
+  kept: readonly Entry[],
   groupOf: ReadonlyMap<Entry, Group>,
 ): PlannedChapter {
-  const kept = keptEntries(followed.live.get(chapter) ?? [], followed.rest.get(chapter) ?? [])
   const segments = deriveRecords(kept, groupOf)
   const lines = kept.map((entry) => ledgerLine(entry, target !== null))
   return { chapter, lines, segments, counts: countRecords(segments) }
 }
 
+interface Unclaimed {
+  readonly added: readonly SyncedChange[]
+  /** English that needs no line. */
+  readonly left: readonly TargetUnit[]
+}
+
 /** Makes an added line of every unit of English that no line claims. */
-function addUnclaimed(input: PlanInput, followed: FollowedSource, linked: LinkedTargets): SyncedChange[] {
+function addUnclaimed(input: PlanInput, followed: FollowedSource, linked: LinkedTargets): Unclaimed {
   const ids = new Set([...followed.live.values(), ...followed.rest.values()].flat().map(({ id }) => id))
-  const changes: SyncedChange[] = []
+  const added: SyncedChange[] = []
+  const left: TargetUnit[] = []
   for (const { chapter } of input.chapters) {
     const neighbours = (followed.live.get(chapter) ?? []).filter((entry) => entry.targets[0]?.path === chapter)
     const rest = (followed.rest as Map<string, Entry[]>).get(chapter) ?? []
     for (const unit of linked.unclaimed.get(chapter) ?? []) {
-      if (unit.kind === 'comment' && !hasSourceLanguage(unit.text)) continue
+      if (unit.kind === 'comment' && !hasSourceLanguage(unit.text)) {
+        left.push(unit)
+        continue
+      }
       const id = createIdentifier([chapter, 'added', unit.text], (id) => ids.has(id) || input.isTaken(id))
       ids.add(id)
       const entry = addedEntry(id, chapter, unit, neighbours)
       rest.push(entry)
-      changes.push(targetChange(entry, 'added', null, unit.text))
+      added.push(targetChange(entry, 'added', null, unit.text))
     }
     ;(followed.rest as Map<string, Entry[]>).set(chapter, rest)
   }
-  return changes
+  return { added, left }
 }
 
 function addedEntry(id: string, chapter: string, unit: TargetUnit, neighbours: readonly Entry[]): Entry {
