@@ -204,9 +204,9 @@ export interface MemoryStore {
 
 /**
  * What is worked out of a chapter for checks: what they found in it alone; what of it others can refer to, what it refers
- * to, and what it adds to the book's habits; and what checks of the whole book found in it.
+ * to, and what it adds to the book's habits; which of its references lead astray, and what checks of the whole book found.
  */
-export type FindingSubject = 'chapter' | 'landmarks' | 'uses' | 'tally' | 'book'
+export type FindingSubject = 'chapter' | 'landmarks' | 'uses' | 'tally' | 'judged' | 'book'
 
 /** What was worked out of a chapter, as text of the caller's, under a key that names all it follows from. */
 export interface ChapterFindings {

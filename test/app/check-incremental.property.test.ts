@@ -148,9 +148,12 @@ describe('a second check', () => {
     project.workspace.files.set('target:b.md', '# Limits\n\nA port.\n')
     expect(await unresolved()).toEqual([])
     expect(looked.splice(0).filter((one) => one.startsWith('a.md'))).toEqual([])
+    project.workspace.files.set('target:b.md', '# Limits\n\n## Ports\n\nA port.\n')
+    expect(await unresolved()).toEqual([])
+    expect(looked.splice(0).filter((one) => one.startsWith('a.md'))).toEqual(['a.md judged'])
     project.workspace.files.set('target:b.md', '# Bounds\n\nA port.\n')
     expect(await unresolved()).toEqual(['a.md'])
-    expect(looked.filter((one) => one.startsWith('a.md'))).toEqual(['a.md book'])
+    expect(looked.filter((one) => one.startsWith('a.md'))).toEqual(['a.md judged', 'a.md book'])
   })
 
   it('should make again what somebody who synced meanwhile had forgotten', async () => {
@@ -227,9 +230,9 @@ describe('a second check', () => {
     await check()
     const all = ['chapter', 'landmarks', 'uses', 'tally']
     const ofBoth = ['a.md', 'b.md'].flatMap((chapter) => all.map((subject) => `${chapter} ${subject}`))
-    expect(looked.splice(0)).toEqual([...ofBoth, 'a.md book', 'b.md book', ' book'])
+    expect(looked.splice(0)).toEqual([...ofBoth, 'a.md judged', 'b.md judged', 'a.md book', 'b.md book', ' book'])
     project.workspace.files.set('target:b.md', 'Port 3.\n')
     await check()
-    expect(looked).toEqual([...all.map((subject) => `b.md ${subject}`), 'b.md book', ' book'])
+    expect(looked).toEqual([...all.map((subject) => `b.md ${subject}`), 'b.md judged', 'b.md book', ' book'])
   })
 })

@@ -7,7 +7,7 @@ import type { ChapterTally, SurveyedPair } from '../../checks/tally.js'
 import { createBook, type ReferenceBook } from '../../references/book.js'
 import type { ChapterUses } from '../../references/chapter-sheet.js'
 import type { Conventions } from '../../references/conventions.js'
-import { createJudge, type ReferenceJudge } from '../../references/judge-references.js'
+import { createJudge, type JudgedPart, type ReferenceJudge } from '../../references/judge-references.js'
 import type { DefiningChapter } from '../../references/reference.js'
 import { readConventions } from '../load-references.js'
 import type { ChapterRecord } from '../ports.js'
@@ -22,10 +22,10 @@ import { pairsOf } from './pairs.js'
 import type { KnownLandmarks } from './read-sheets.js'
 import { referringSegments } from './referring-segments.js'
 
-/** What checks of the whole book found in a chapter. Files that are no chapters are in no key: they are asked for again. */
-export interface BookFound {
+/** The references of an English chapter that lead astray. Files that are no chapters are in no key: they are asked for again. */
+export interface ChapterJudged {
   readonly asked: readonly Asked[]
-  readonly issues: readonly FoundIssue[]
+  readonly parts: readonly JudgedPart[]
 }
 
 export interface BookInput {
@@ -68,8 +68,8 @@ interface BookKnowledge {
 /**
  * Checks chapters beside the rest of the book, of which only the sheets are looked at.
  *
- * What is found in a chapter follows from its own sheets and those of the chapters whose English stands in it, from all
- * landmarks, and from what the checks see of the survey.
+ * Which references of a chapter lead astray follows from its own sheets, those of the chapters whose English stands in it,
+ * and all landmarks. What is found in it follows from that, from its segments, and from what the checks see of the survey.
  */
 export class BookChecker {
   readonly #deps: ProjectDeps
@@ -88,39 +88,64 @@ export class BookChecker {
     this.#guests = guestsIn(input.chapters)
   }
 
-  /** For each chapter a key that names all that is found in it follows from. */
-  async keys(): Promise<Keys> {
-    const { conventions, landmarks, survey } = this.#book
+  /** For each chapter a name of all that {@link judge} follows from. */
+  keysOfJudged(): Keys {
+    const { conventions, landmarks } = this.#book
     const face = digest([conventions, [...landmarks].map(([chapter, { segments: _, ...own }]) => [chapter, own])])
+    return new Map([...this.#input.keys.keys()].map((chapter) => [chapter, digest([face, this.#namesAround(chapter)])]))
+  }
+
+  /** Which references of an English chapter lead astray. */
+  async judge(chapter: string): Promise<ChapterJudged> {
+    const keys = new Map(this.#around(chapter).map((each) => [each, this.#input.keys.get(each) ?? '']))
+    const uses = new Map<string, ChapterUses>()
+    for await (const [each, own] of knownOf<ChapterUses>(this.#deps, 'uses', keys)) uses.set(each, own)
+    const parts = this.#judge.judge(chapter, uses)
+    return { asked: this.#input.disk.take(), parts }
+  }
+
+  /**
+   * For each chapter a name of all that {@link check} follows from.
+   *
+   * @param judged names for each chapter which references lead astray
+   */
+  async keysOfFound(judged: ReadonlyMap<string, string>): Promise<Keys> {
     const { keys, settings } = this.#input
+    const { survey } = this.#book
     const comparing = everyCheck.map((check) => ({ check, options: optionsOf(check, settings[check.id]) }))
-    const own = (chapter: string) => [keys.get(chapter), landmarks.get(chapter)?.segments]
     const found = new Map<string, string>()
     for await (const [chapter, tally] of knownOf<ChapterTally>(this.#deps, 'tally', keys)) {
       const seen = comparing.map(({ check, options }) => check.seesOfBook?.(tally, survey, options))
-      const guests = (this.#guests.get(chapter) ?? []).map((guest) => [guest, ...own(guest)])
-      found.set(chapter, digest([face, own(chapter), guests, seen]))
+      found.set(chapter, digest([this.#namesAround(chapter), judged.get(chapter), seen]))
     }
     return found
   }
 
   /** What the checks find in an English chapter, or beside others in the pairs of a Chinese one. */
-  async check(chapter: string): Promise<BookFound> {
+  async check(chapter: string, judged: readonly JudgedPart[]): Promise<FoundIssue[]> {
     const open = await openChapter(this.#deps, chapter)
-    const issues = [...(await this.#follow(open)), ...(await this.#compare(open))]
-    return { asked: this.#input.disk.take(), issues }
+    return [...(await this.#follow(open, judged)), ...(await this.#compare(open))]
   }
 
-  async #follow(open: OpenChapter): Promise<FoundIssue[]> {
+  /** The chapters whose English stands in an English chapter. */
+  #around(chapter: string): string[] {
+    return [chapter, ...(this.#guests.get(chapter) ?? [])].sort()
+  }
+
+  /** Names their files and segments. */
+  #namesAround(chapter: string): unknown {
+    return this.#around(chapter).map((each) => [
+      each,
+      this.#input.keys.get(each),
+      this.#book.landmarks.get(each)?.segments,
+    ])
+  }
+
+  async #follow(open: OpenChapter, judged: readonly JudgedPart[]): Promise<FoundIssue[]> {
     const checks = this.#input.checks.filter(({ wholeBook }) => wholeBook)
-    if (checks.length === 0) return []
-    const around = [open.chapter, ...(this.#guests.get(open.chapter) ?? [])].sort()
-    const keys = new Map(around.map((chapter) => [chapter, this.#input.keys.get(chapter) ?? '']))
-    const uses = new Map<string, ChapterUses>()
-    for await (const [chapter, own] of knownOf<ChapterUses>(this.#deps, 'uses', keys)) uses.set(chapter, own)
-    const judged = this.#judge.judge(open.chapter, uses)
-    const parsed = judged.length > 0 ? await open.target() : null
+    const parsed = checks.length > 0 && judged.length > 0 ? await open.target() : null
     if (!parsed) return []
+    const around = this.#around(open.chapter)
     const records = around.length > 1 ? await this.#deps.index.loadSegments({ chapters: around }) : open.records
     const segments = referringSegments(this.#deps.workspace, judged, parsed, records)
     return this.#checker(checks).find(open, segments)

@@ -5,7 +5,7 @@ import { ZhenError } from '../../core/errors.js'
 import type { ChapterFindings, ChapterRecord, FileRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import { AskedDisk } from './asked-disk.js'
-import type { BookChecker, BookFound } from './check-book.js'
+import type { BookChecker, ChapterJudged } from './check-book.js'
 import { digest } from './digest.js'
 import type { ChapterFound, FoundIssue } from './found.js'
 import { type Keys, knownOf } from './known.js'
@@ -24,6 +24,12 @@ export interface FindInput {
 
 /** What goes by no chapter's name. */
 const BOOK = ''
+
+/** Under which keys all is known, if the book is as it was. */
+interface BookKeys {
+  readonly judged: readonly (readonly [chapter: string, key: string])[]
+  readonly found: readonly (readonly [chapter: string, key: string])[]
+}
 
 /** Of so many chapters what was found is put down at once: a check that is stopped goes on from there. */
 const BATCH = 64
@@ -131,37 +137,65 @@ class Finder {
   /** What is to be said of the whole book, if all of it is as it was; else `null`. */
   async knownInBook(checks: readonly Check[]): Promise<readonly FoundIssue[] | null> {
     const name = await this.#nameOfBook()
-    for await (const [, keys] of knownOf<[string, string][]>(this.#deps, 'book', new Map([[BOOK, name]]))) {
-      const { known, missing } = await this.#knownBeside(new Map(keys), checks)
-      return missing.length === 0 ? known : null
+    for await (const [, { judged, found }] of knownOf<BookKeys>(this.#deps, 'book', new Map([[BOOK, name]]))) {
+      const holding = await this.#judgedBefore(new Map(judged))
+      const { known, missing } = await this.#foundBefore(new Map(found), checks)
+      return holding.size === judged.length && missing.length === 0 ? known : null
     }
     return null
   }
 
   /** What is to be said of the whole book. */
   async inBook(checks: readonly Check[]): Promise<readonly FoundIssue[]> {
-    const { complete } = this.#input
     const book = await this.#openBook(checks)
-    const keys = await book.keys()
-    const { known, missing } = await this.#knownBeside(keys, checks)
+    const keysOfJudged = book.keysOfJudged()
+    const keys = await book.keysOfFound(await this.#judgeAll(book, keysOfJudged))
+    const { known, missing } = await this.#foundBefore(keys, checks)
     const issues = [...known]
+    const { complete } = this.#input
     const store = new Batches(this.#deps, keys)
     for (const chapter of missing) {
-      const found = await book.check(chapter)
-      issues.push(...found.issues)
+      const { parts } = await this.#judgedOf(book, chapter, keysOfJudged.get(chapter) ?? '')
+      const found = await book.check(chapter, parts)
+      issues.push(...found)
       if (complete) await store.put(chapter, { book: found })
     }
     await store.end()
     if (complete) {
-      const row = {
-        chapter: BOOK,
-        subject: 'book',
-        key: await this.#nameOfBook(),
-        found: JSON.stringify([...keys]),
-      } as const
-      await this.#deps.found.put([row])
+      const all: BookKeys = { judged: [...keysOfJudged], found: [...keys] }
+      const key = await this.#nameOfBook()
+      await this.#deps.found.put([{ chapter: BOOK, subject: 'book', key, found: JSON.stringify(all) }])
     }
     return issues
+  }
+
+  /** Names for each chapter which of its references lead astray. */
+  async #judgeAll(book: BookChecker, keys: Keys): Promise<ReadonlyMap<string, string>> {
+    const names = await this.#judgedBefore(keys)
+    const store = new Batches(this.#deps, keys)
+    for (const chapter of keys.keys()) {
+      if (names.has(chapter)) continue
+      const judged = await book.judge(chapter)
+      names.set(chapter, digest(judged.parts))
+      await store.put(chapter, { judged })
+    }
+    await store.end()
+    return names
+  }
+
+  /** All chapters' are not held at once: they are known by now, unless somebody has had them forgotten. */
+  async #judgedOf(book: BookChecker, chapter: string, key: string): Promise<ChapterJudged> {
+    for await (const [, judged] of knownOf<ChapterJudged>(this.#deps, 'judged', new Map([[chapter, key]])))
+      return judged
+    return book.judge(chapter)
+  }
+
+  /** The same of those of which it is known and still holds. */
+  async #judgedBefore(keys: Keys): Promise<Map<string, string>> {
+    const names = new Map<string, string>()
+    for await (const [chapter, { asked, parts }] of knownOf<ChapterJudged>(this.#deps, 'judged', keys))
+      if (this.#disk.agrees(asked)) names.set(chapter, digest(parts))
+    return names
   }
 
   /**
@@ -182,16 +216,15 @@ class Finder {
     }
   }
 
-  /** What is known under these keys and still holds, and of which chapters nothing is. */
-  async #knownBeside(
+  /** What was found under these keys, and of which chapters that is not known. */
+  async #foundBefore(
     keys: Keys,
     checks: readonly Check[],
   ): Promise<{ readonly known: readonly FoundIssue[]; readonly missing: readonly string[] }> {
     const wanted = new Set(checks.map(({ id }) => id))
     const known: FoundIssue[] = []
     const missing = new Set(keys.keys())
-    for await (const [chapter, { asked, issues }] of knownOf<BookFound>(this.#deps, 'book', keys)) {
-      if (!this.#disk.agrees(asked)) continue
+    for await (const [chapter, issues] of knownOf<FoundIssue[]>(this.#deps, 'book', keys)) {
       missing.delete(chapter)
       known.push(...issues.filter(({ check }) => wanted.has(check)))
     }
