@@ -2,6 +2,7 @@ import type { Check } from '../../checks/define-check.js'
 import type { CheckSettings } from '../../checks/options.js'
 import type { Knowledge } from '../../checks/run-checks.js'
 import { ZhenError } from '../../core/errors.js'
+import { groupBy } from '../../core/group-by.js'
 import type { ChapterFindings, ChapterRecord, FileRecord } from '../ports.js'
 import type { ProjectDeps } from '../project.js'
 import { AskedDisk } from './asked-disk.js'
@@ -54,9 +55,9 @@ export async function findIssues(deps: ProjectDeps, input: FindInput): Promise<R
     checks.filter((check) => !check.release && !isOfBook(check)),
     known === null,
   )
-  for (const issue of known ?? (await finder.inBook(ofBook))) {
-    const own = found.get(issue.chapter)
-    if (own) found.set(issue.chapter, { ...own, issues: [...own.issues, issue] })
+  for (const [chapter, issues] of groupBy(known ?? (await finder.inBook(ofBook)), (issue) => issue.chapter)) {
+    const own = found.get(chapter)
+    if (own) found.set(chapter, { ...own, issues: [...own.issues, ...issues] })
   }
   if (ofRelease.length > 0) {
     for (const [chapter, { issues, segments }] of await finder.inChaptersAnew(ofRelease)) {
