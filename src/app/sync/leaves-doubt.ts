@@ -1,25 +1,30 @@
 import type { Fact } from '../../core/fact.js'
-import { normalizeText, sameText } from '../../core/text.js'
+import { normalizeText } from '../../core/text.js'
 import { type Entry, joinTexts, type TargetUnit } from './entry.js'
 
 /**
  * True where a ledger of these entries may be read otherwise than it was meant: of equal English it says whose each is
  * by order alone.
  *
- * No doubt is left where the English stands in the order of the ledger, and each entry has what was said of it last.
+ * No doubt is left where no text stands twice, nor one that was said last of an entry and is another's; nor, where some
+ * do stand twice, if all English is in the order of the ledger and each has an entry that is not obsolete.
  *
  * @param kept all entries of a plan, in the order of their ledgers
  * @param left English that no entry has
  */
 export function leavesDoubt(kept: readonly Entry[], left: readonly TargetUnit[]): boolean {
-  return kept.some((entry) => entry.obsolete || !isSaidLast(entry)) || !isInOrder(kept) || hasTwin(kept, left)
+  const units = new Set([...kept.flatMap(({ targets }) => targets), ...left])
+  const texts = new Set([...units].map(({ text }) => normalizeText(text)))
+  if (kept.some((entry) => seeksAmong(entry, texts))) return true
+  return texts.size < units.size && (kept.some(({ obsolete }) => obsolete) || !isInOrder(kept) || hasTwin(kept, left))
 }
 
-/** True when of all English and copies that were ever known of an entry the last is what it has. */
-function isSaidLast({ targets, facts }: Entry): boolean {
-  if (targets.length === 0) return true
+/** True when of all English and copies that were ever known of an entry the last is not what it has, and stands somewhere. */
+function seeksAmong({ targets, facts }: Entry, texts: ReadonlySet<string>): boolean {
   const last = facts.findLast((fact) => 'target' in fact) ?? facts.findLast(({ fact }) => fact === 'copied')
-  return last === undefined || sameText(textOf(last), joinTexts(targets.map(({ text }) => text)))
+  if (last === undefined) return false
+  const sought = normalizeText(textOf(last))
+  return sought !== normalizeText(joinTexts(targets.map(({ text }) => text))) && texts.has(sought)
 }
 
 function textOf(fact: Fact): string {
