@@ -4,6 +4,7 @@ import { checks as everyCheck } from '../../checks/registry.js'
 import type { Knowledge } from '../../checks/run-checks.js'
 import { type BookSurvey, SurveyBuilder } from '../../checks/survey.js'
 import type { ChapterTally, SurveyedPair } from '../../checks/tally.js'
+import { groupBy } from '../../core/group-by.js'
 import { createBook, type ReferenceBook } from '../../references/book.js'
 import type { ChapterUses } from '../../references/chapter-sheet.js'
 import type { Conventions } from '../../references/conventions.js'
@@ -78,7 +79,10 @@ export class BookChecker {
   readonly #judge: ReferenceJudge
   /** By English chapter, the others of which English stands in it. */
   readonly #guests: ReadonlyMap<string, readonly string[]>
+  /** The least recently used first. */
   readonly #texts = new Map<string, readonly SurveyedPair[]>()
+  /** By chapter the one in which most of the texts stand first that its own are compared with. */
+  readonly #leads = new Map<string, string>()
 
   constructor(deps: ProjectDeps, input: BookInput, book: BookKnowledge) {
     this.#deps = deps
@@ -117,8 +121,15 @@ export class BookChecker {
     for await (const [chapter, tally] of knownOf<ChapterTally>(this.#deps, 'tally', keys)) {
       const seen = comparing.map(({ check, options }) => check.seesOfBook?.(tally, survey, options))
       found.set(chapter, digest([this.#namesAround(chapter), judged.get(chapter), seen]))
+      this.#leads.set(chapter, leadOf(tally, survey) ?? chapter)
     }
     return found
+  }
+
+  /** Those that are compared with the same texts one after the other, so that these are read once. */
+  inOrder(chapters: readonly string[]): string[] {
+    const leadOf = (chapter: string) => this.#leads.get(chapter) ?? chapter
+    return [...groupBy(chapters, leadOf).values()].flat()
   }
 
   /** What the checks find in an English chapter, or beside others in the pairs of a Chinese one. */
@@ -165,11 +176,11 @@ export class BookChecker {
 
   async #textsOf(chapter: string): Promise<readonly SurveyedPair[]> {
     const known = this.#texts.get(chapter)
-    if (known) return known
-    const pairs = (await pairsOf(await openChapter(this.#deps, chapter))).map(({ pair }) => pair)
-    const [oldest] = this.#texts.keys()
-    if (this.#texts.size >= KEPT && oldest !== undefined) this.#texts.delete(oldest)
+    this.#texts.delete(chapter)
+    const pairs = known ?? (await pairsOf(await openChapter(this.#deps, chapter))).map(({ pair }) => pair)
     this.#texts.set(chapter, pairs)
+    const [oldest] = this.#texts.keys()
+    if (this.#texts.size > KEPT && oldest !== undefined) this.#texts.delete(oldest)
     return pairs
   }
 
@@ -187,6 +198,15 @@ export class BookChecker {
     const source = edition('source')
     return { source: source.chapters.size > 0 ? source : null, target: edition('target') }
   }
+}
+
+function leadOf({ pairs }: ChapterTally, { bySource, byTarget }: BookSurvey): string | undefined {
+  const firsts = pairs.flatMap(([source, target]) => [bySource.get(source)?.[0], byTarget.get(target)?.[0]])
+  const counts = groupBy(
+    firsts.flatMap((first) => first?.chapter ?? []),
+    (chapter) => chapter,
+  )
+  return [...counts].sort(([, some], [, others]) => others.length - some.length)[0]?.[0]
 }
 
 function guestsIn(chapters: readonly ChapterRecord[]): Map<string, string[]> {

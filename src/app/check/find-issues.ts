@@ -155,7 +155,7 @@ class Finder {
     const issues = [...known]
     const { complete } = this.#input
     const store = new Batches(this.#deps, keys)
-    for (const chapter of missing) {
+    for (const chapter of book.inOrder(missing)) {
       const { parts } = await this.#judgedOf(book, chapter, keysOfJudged.get(chapter) ?? '')
       const found = await book.check(chapter, parts)
       issues.push(...found)
