@@ -1,5 +1,5 @@
 import type { Fact } from '../../core/fact.js'
-import { normalizeText } from '../../core/text.js'
+import { normalizeText, sameText } from '../../core/text.js'
 import { type Entry, joinTexts, type TargetUnit } from './entry.js'
 
 /**
@@ -19,12 +19,13 @@ export function leavesDoubt(kept: readonly Entry[], left: readonly TargetUnit[])
   return texts.size < units.size && (kept.some(({ obsolete }) => obsolete) || !isInOrder(kept) || hasTwin(kept, left))
 }
 
-/** True when of all English and copies that were ever known of an entry the last is not what it has, and stands somewhere. */
-function seeksAmong({ targets, facts }: Entry, texts: ReadonlySet<string>): boolean {
+/** True for an entry that will be looked for where it is not: what was said of it last, or else its source, stands elsewhere. */
+function seeksAmong({ targets, facts, source }: Entry, texts: ReadonlySet<string>): boolean {
   const last = facts.findLast((fact) => 'target' in fact) ?? facts.findLast(({ fact }) => fact === 'copied')
-  if (last === undefined) return false
-  const sought = normalizeText(textOf(last))
-  return sought !== normalizeText(joinTexts(targets.map(({ text }) => text))) && texts.has(sought)
+  const sought = last ? textOf(last) : targets.length === 0 ? source : null
+  if (sought === null) return false
+  const isHere = targets.length > 0 && sameText(sought, joinTexts(targets.map(({ text }) => text)))
+  return !isHere && texts.has(normalizeText(sought))
 }
 
 function textOf(fact: Fact): string {

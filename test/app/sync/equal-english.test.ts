@@ -53,4 +53,15 @@ describe('equal English', () => {
     expect(places).toHaveLength(5)
     expect(await placesMadeAnew(project)).toEqual({ written: [], places })
   })
+
+  it('should leave nothing to a second sync where a comment in English code says what a text without English does', async () => {
+    const code = '```shell\nrun --files 12\n```'
+    const project = createMemoryProject([
+      ['source:a.md', chapterOf('测试所用的命令：', '12 * 100 files', code)],
+      ['target:a.md', chapterOf('The commands of the test:', code.replace('run', '# 12 * 100 files\nrun'))],
+    ])
+    await syncProject(project, SYNC)
+    const places = await placesOf(project)
+    expect(await placesMadeAnew(project)).toEqual({ written: [], places })
+  })
 })
