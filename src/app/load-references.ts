@@ -12,11 +12,9 @@ export interface BookReferences {
   readonly source: ReferenceBook | null
   readonly target: ReferenceBook
   readonly map: ReferenceMap
-  /** Which English parts render which Chinese ones. */
-  readonly links: readonly PartLink[]
 }
 
-export interface LoadInput {
+interface LoadInput {
   /** All chapters of the project, as a refresh gives them. */
   readonly chapters: readonly ChapterRecord[]
   /** All segments of the project. */
@@ -33,7 +31,7 @@ export async function loadReferences(deps: Deps, { chapters, records }: LoadInpu
   const empty = { chapters: [], conventions: target.conventions, isFile: () => false }
   const links = records.flatMap(linksOf)
   const map = createReferenceMap({ source: source ?? createBook(empty), target, links })
-  return { source, target, map, links }
+  return { source, target, map }
 }
 
 function namesOf(chapters: readonly ChapterRecord[], side: 'sourceHash' | 'targetHash'): string[] {

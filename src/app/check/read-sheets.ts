@@ -1,6 +1,7 @@
 import { type ChapterTally, tallyPairs } from '../../checks/tally.js'
 import { type ChapterUses, type Landmarks, readSheet } from '../../references/chapter-sheet.js'
 import { readReferences } from '../../references/read-chapter.js'
+import type { ReferringChapter } from '../../references/reference.js'
 import { linksOf } from '../load-references.js'
 import { digest } from './digest.js'
 import type { OpenChapter } from './open-chapter.js'
@@ -21,7 +22,7 @@ export interface KnownLandmarks extends Landmarks {
 export async function readSheets(open: OpenChapter): Promise<ChapterSheets> {
   const { chapter: path, records } = open
   const source = await open.source()
-  const targets = new Map()
+  const targets = new Map<string, ReferringChapter>()
   for (const place of new Set([path, ...records.flatMap((record) => record.targets.map((target) => target.path))])) {
     const target = await open.target(place)
     if (target) targets.set(place, readReferences(place, target))
