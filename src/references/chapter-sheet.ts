@@ -1,6 +1,5 @@
 import { groupBy } from '../core/group-by.js'
-import { type LinkedPlaces, linkPlaces } from './counterparts.js'
-import { PartFinder } from './part-finder.js'
+import { type FoundLink, followLinks, homeOf, type LinkedPlaces, LinkFinder } from './counterparts.js'
 import type { DefiningChapter, Definition, ReferringChapter, Use } from './reference.js'
 import type { PartLink } from './reference-map.js'
 import type { Place } from './resolution.js'
@@ -60,14 +59,19 @@ export interface SheetInput {
 export function readSheet(input: SheetInput): { readonly landmarks: Landmarks; readonly uses: ChapterUses } {
   const { path, source, targets, links } = input
   const target = targets.get(path) ?? null
-  const linked = linkPlaces(new Map(source && [[path, source]]), targets, links)
+  const finder = new LinkFinder(new Map(source && [[path, source]]), targets)
+  const found = links.flatMap((link) => finder.find(link))
   const landmarks = {
     source: source && numbered(source),
     target: target && numbered(target),
-    counterparts: source ? counterpartsOf(source, targets, linked) : [],
-    home: linked.home(path),
+    counterparts: source ? counterpartsOf(source, targets, found) : [],
+    home: homeOf(links),
   }
-  const uses = { source: source?.uses ?? [], target: target?.uses ?? [], renderings: source ? renderingsOf(input) : [] }
+  const uses = {
+    source: source?.uses ?? [],
+    target: target?.uses ?? [],
+    renderings: source ? renderingsOf(source, found) : [],
+  }
   return { landmarks, uses }
 }
 
@@ -106,7 +110,7 @@ function numbered({ path, definitions, lostLabels }: ReferringChapter): Defining
 function counterpartsOf(
   { path, definitions }: ReferringChapter,
   targets: SheetInput['targets'],
-  linked: LinkedPlaces,
+  links: readonly FoundLink[],
 ): Counterpart[] {
   const here = new Numbering(definitions)
   const there = new Map([...targets].map(([chapter, target]) => [chapter, new Numbering(target.definitions)]))
@@ -116,7 +120,7 @@ function counterpartsOf(
     else places.set(`${node}`, { node })
   }
   return [...places.values()].flatMap(({ node, part }): Counterpart[] => {
-    const found = linked.of({ chapter: path, node, ...(part !== undefined && { part }) })
+    const found = followLinks(links, { chapter: path, node, ...(part !== undefined && { part }) })
     const numbering = found && there.get(found.chapter)
     if (!found || !numbering) return []
     const place = {
@@ -128,18 +132,11 @@ function counterpartsOf(
   })
 }
 
-function renderingsOf({ path, source, targets, links }: SheetInput): Rendering[] {
-  const referring = new Set(source?.uses.map(({ part }) => part))
-  if (!source || referring.size === 0) return []
-  const sourceParts = new PartFinder(new Map([[path, source]]))
-  const targetParts = new PartFinder(targets)
-  return links.flatMap((link): Rendering[] => {
-    const from = sourceParts.find(link.source)
-    if (from === undefined || !referring.has(from)) return []
-    const part = targetParts.find(link.target)
-    if (part === undefined) return []
-    return [{ from, chapter: link.target.chapter, part, ...(link.stale && { stale: true }) }]
-  })
+function renderingsOf({ uses }: ReferringChapter, links: readonly FoundLink[]): Rendering[] {
+  const referring = new Set(uses.map(({ part }) => part))
+  return links.flatMap(({ here, path, there, stale }): Rendering[] =>
+    referring.has(here) ? [{ from: here, chapter: path, part: there, ...(stale && { stale }) }] : [],
+  )
 }
 
 /** What the landmarks of a book say of its places. */

@@ -82,34 +82,40 @@ export function linkPlaces(source: ParsedBook, target: ParsedBook, links: Iterab
     return own
   }
   return {
-    of({ chapter, node, part }) {
-      for (const { from, here, into, there, path } of linksOf(chapter)) {
-        if (part !== undefined && here !== part) continue
-        const climbed = climb(from, here, node ?? 0, into, there)
-        if (climbed !== null) return { chapter: path, node: climbed, ...(part !== undefined && { part: there }) }
-      }
-      return null
-    },
-    home(chapter) {
-      const counts = groupBy(byChapter.get(chapter) ?? [], (link) => link.target.chapter)
-      const [most] = [...counts].sort(([, a], [, b]) => b.length - a.length)
-      return most?.[0] ?? null
-    },
+    of: (place) => followLinks(linksOf(place.chapter), place),
+    home: (chapter) => homeOf(byChapter.get(chapter) ?? []),
   }
 }
 
+/** The English place of a node of the chapter that these links are from; `null` where none leads there. */
+export function followLinks(links: readonly FoundLink[], { node, part }: Place): Place | null {
+  for (const { from, here, into, there, path } of links) {
+    if (part !== undefined && here !== part) continue
+    const climbed = climb(from, here, node ?? 0, into, there)
+    if (climbed !== null) return { chapter: path, node: climbed, ...(part !== undefined && { part: there }) }
+  }
+  return null
+}
+
+/** The English chapter in which most of a chapter with these links stands; `null` where none of it does. */
+export function homeOf(links: readonly PartLink[]): string | null {
+  const [most] = [...groupBy(links, ({ target }) => target.chapter)].sort(([, a], [, b]) => b.length - a.length)
+  return most?.[0] ?? null
+}
+
 /** A link by the indices of its parts. */
-interface FoundLink {
+export interface FoundLink {
   readonly from: ParsedChapter
   readonly here: number
   readonly into: ParsedChapter
   readonly there: number
   /** Of the English chapter. */
   readonly path: string
+  readonly stale: boolean
 }
 
 /** Finds the parts of links; of those that are not there, nothing. */
-class LinkFinder {
+export class LinkFinder {
   readonly #source: ParsedBook
   readonly #target: ParsedBook
   readonly #sourceParts: PartFinder
@@ -122,11 +128,11 @@ class LinkFinder {
     this.#targetParts = new PartFinder(target)
   }
 
-  find({ source, target }: PartLink): FoundLink[] {
+  find({ source, target, stale }: PartLink): FoundLink[] {
     const [from, into] = [this.#source.get(source.chapter)?.parsed, this.#target.get(target.chapter)?.parsed]
     const [here, there] = [this.#sourceParts.find(source), this.#targetParts.find(target)]
     if (!from || !into || here === undefined || there === undefined) return []
-    return [{ from, here, into, there, path: target.chapter }]
+    return [{ from, here, into, there, path: target.chapter, stale: stale === true }]
   }
 }
 
